@@ -1,0 +1,96 @@
+namespace Smpg.Analysis;
+
+/// <summary>The part of the report an indicator belongs to.</summary>
+public enum IndicatorDomain
+{
+    /// <summary>Disorders, symptoms and risks found by the interview ("réalités").</summary>
+    Realities,
+
+    /// <summary>Representations of « fou », « malade mental », « dépressif » ("images").</summary>
+    Images,
+
+    /// <summary>Impact, help sought and satisfaction.</summary>
+    Recourse,
+
+    /// <summary>Anything else that a study declares.</summary>
+    Other,
+}
+
+/// <summary>What is estimated of an indicator.</summary>
+public enum IndicatorStatistic
+{
+    /// <summary>Share of the denominator that is positive, 0 to 1.</summary>
+    Proportion,
+
+    /// <summary>Mean of a measured variable, in its unit.</summary>
+    Mean,
+
+    /// <summary>Mean of a representation score, 0 to 100.</summary>
+    Score,
+}
+
+/// <summary>Which worst-case bound of another indicator an indicator is.</summary>
+public enum BoundKind
+{
+    /// <summary>Not a bound.</summary>
+    None,
+
+    /// <summary>Every indeterminate respondent counted as negative.</summary>
+    Lower,
+
+    /// <summary>Every indeterminate respondent counted as positive.</summary>
+    Upper,
+}
+
+/// <summary>Something that is estimated: a disorder, a group of disorders, a representation, a score.</summary>
+/// <param name="Id">Stable identifier used in every file: lower case, digits, underscore, and a dot before <c>lower</c> and <c>upper</c>.</param>
+/// <param name="Domain">The part of the report.</param>
+/// <param name="Statistic">What is estimated.</param>
+/// <param name="Label">What a person reads.</param>
+public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStatistic Statistic, LocalisedText Label)
+{
+    /// <summary>The denominator of an indicator that concerns every respondent.</summary>
+    public const string AllRespondents = "respondents";
+
+    /// <summary>Reference period: an ISO 8601 duration (<c>P2W</c>, <c>P1M</c>, <c>P12M</c>, <c>P2Y</c>), <c>life</c>, <c>current</c>, or empty.</summary>
+    public string Period { get; init; } = "";
+
+    /// <summary>ICD-10 code or codes, or empty.</summary>
+    public string Icd10 { get; init; } = "";
+
+    /// <summary><see cref="AllRespondents"/>, or the id of the indicator whose positive respondents are the denominator.</summary>
+    public string Denominator { get; init; } = AllRespondents;
+
+    /// <summary>Identifier of the set of mutually exclusive and exhaustive indicators this one belongs to, whose shares sum to one; null when none.</summary>
+    public string? Partition { get; init; }
+
+    /// <summary>The indicator under which this one is shown, null at the top.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Shown in the overview figure and compared with the other sites in the fact box.</summary>
+    public bool Headline { get; init; }
+
+    /// <summary>The indicator this one bounds, null when it is no bound.</summary>
+    public string? BoundOf { get; init; }
+
+    /// <summary>Which bound it is.</summary>
+    public BoundKind Bound { get; init; }
+
+    /// <summary>Representations: the block (<c>attribution</c>, <c>attitude</c>, <c>judgement</c>, <c>score</c>), else null.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>Representations: the item (behaviour, attitude question or score), else null.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>Representations: the item's label without the word, else null.</summary>
+    public LocalisedText? ItemLabel { get; init; }
+
+    /// <summary>Representations: the word (<c>fou</c>, <c>malade_mental</c>, <c>depressif</c>, <c>aucun</c>, <c>nsp</c>), else null.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>How sure we are of the rule (<c>documented</c>, <c>corroborated</c>, <c>recalled</c>, <c>inferred</c>), or empty.</summary>
+    public string Confidence { get; init; } = "";
+
+    /// <summary>Where the rule comes from, or empty.</summary>
+    public string Source { get; init; } = "";
+}
