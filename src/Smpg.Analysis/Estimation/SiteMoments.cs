@@ -1,4 +1,3 @@
-using Smpg.Analysis.Ingestion;
 using Smpg.Analysis.Studies;
 using Smpg.Analysis.Weighting;
 using SurveyStatistics.Estimators;
