@@ -52,6 +52,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>The denominator of an indicator that concerns every respondent.</summary>
     public const string AllRespondents = "respondents";
 
+    /// <summary>A shorter label for narrow columns and charts; null when <see cref="Label"/> is short enough.</summary>
+    public LocalisedText? ShortLabel { get; init; }
+
     /// <summary>Reference period: an ISO 8601 duration (<c>P2W</c>, <c>P1M</c>, <c>P12M</c>, <c>P2Y</c>), <c>life</c>, <c>current</c>, or empty.</summary>
     public string Period { get; init; } = "";
 
@@ -88,7 +91,7 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>Representations: the word (<c>fou</c>, <c>malade_mental</c>, <c>depressif</c>, <c>aucun</c>, <c>nsp</c>), else null.</summary>
     public string? Word { get; init; }
 
-    /// <summary>How sure we are of the rule (<c>documented</c>, <c>corroborated</c>, <c>recalled</c>, <c>inferred</c>), or empty.</summary>
+    /// <summary>How sure we are of the rule (<c>documented</c>, <c>corroborated</c>, <c>recalled</c>, <c>inferred</c>, <c>own</c>), or empty.</summary>
     public string Confidence { get; init; } = "";
 
     /// <summary>Where the rule comes from, or empty.</summary>
