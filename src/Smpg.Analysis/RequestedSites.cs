@@ -20,7 +20,7 @@ internal static class RequestedSites
                 continue;
             }
 
-            findings.Add(new Finding("E801", FindingSeverity.Error, $"The study '{study.Id}' has no site '{name}'.")
+            findings.Add(new Finding("E810", FindingSeverity.Error, $"The study '{study.Id}' has no site '{name}'.")
             {
                 Expected = "one of its sites, such as " + string.Join(", ", NearestName.Several(name, study.Sites.Select(candidate => candidate.Id.Value), 5)),
                 Remedy = "the identifiers are the first column of sites.csv",
