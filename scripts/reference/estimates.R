@@ -238,31 +238,38 @@ if (!is.null(arguments$compare)) {
   number <- function(name) suppressWarnings(as.numeric(printed[[name]]))
   failures <- character()
   fail <- function(what, rows) {
+    rows <- is.na(rows) | rows
     if (any(rows)) {
       shown <- head(which(rows), 5)
       failures <<- c(failures, sprintf("%s differs in %d rows: %s", what, sum(rows),
         paste(vapply(shown, function(i) paste(printed[i, key_columns], collapse = "/"), ""), collapse = "; ")))
     }
   }
-  estimated <- printed$status == "estimated"
-  # A value whose design has no degree of freedom has no standard error to speak of.
-  fail("status", estimated != (recomputed$n > 0 & recomputed$df > 0))
-  fail("n", number("n") != recomputed$n)
-  fail("df", estimated & number("df") != recomputed$df)
+  # A proportion is estimated wherever somebody answered, a mean where there are degrees of freedom as well; without degrees of freedom
+  # there is no standard error on either side.
   proportion <- printed$statistic == "proportion"
+  spread <- recomputed$n > 0 & recomputed$df > 0
+  estimated <- printed$status == "estimated"
+  fail("status", !printed$statistic %in% c("proportion", "mean", "score"))
+  fail("status", estimated != ifelse(proportion, recomputed$n > 0, spread))
+  fail("status", (printed$status == "not_estimable") != (!proportion & recomputed$n > 0 & recomputed$df <= 0))
+  fail("se", (printed$se == "") != !spread)
+  fail("n", ifelse(printed$n == "", 0, number("n")) != recomputed$n)
+  fail("df", recomputed$n > 0 & number("df") != recomputed$df)
   fail("cases", estimated & proportion & number("cases") != recomputed$positive)
-  compare <- function(name, smallest) {
-    gaps <- gap(number(name), recomputed[[name]], smallest)[estimated]
+  compare <- function(name, smallest, compared) {
+    gaps <- gap(number(name), recomputed[[name]], smallest)[compared]
+    if (!length(gaps)) {
+      return(invisible())
+    }
     at <- which.max(replace(gaps, is.na(gaps), Inf))
     say("%-12s %d values, largest relative difference %.2e at %s", name, length(gaps), gaps[at],
-        paste(printed[which(estimated)[at], key_columns], collapse = "/"))
+        paste(printed[which(compared)[at], key_columns], collapse = "/"))
     if (anyNA(gaps) || any(gaps > 1e-9)) failures <<- c(failures, paste(name, "differs by more than 1e-9"))
   }
-  if (any(estimated)) {
-    compare("estimate", smallest_estimate(recomputed))
-    compare("se", smallest_se(recomputed))
-    compare("sum_weights", 1)
-  }
+  compare("estimate", smallest_estimate(recomputed), estimated)
+  compare("se", smallest_se(recomputed), estimated & spread)
+  compare("sum_weights", 1, recomputed$n > 0)
   if (is.na(weight_gap) || weight_gap > 1e-9) failures <- c(failures, "weights differ by more than 1e-9")
   if (length(failures)) {
     cat(failures, sep = "\n", file = stderr())

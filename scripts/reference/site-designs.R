@@ -111,6 +111,10 @@ site_design <- function(site, respondents, margins, choices, population) {
   variables <- variables[variables %in% margins$variable & variables %in% names(rows)]
   variables <- variables[vapply(variables, function(variable) any(column(rows, variable) != ""), TRUE)]
   if (!length(variables)) {
+    # Without base weights the respondents of the site weigh the same, and add up to its population where that is known.
+    if (!"base_weight" %in% names(rows) && !is.na(population)) {
+      data$.base <- rep(population / nrow(rows), nrow(rows))
+    }
     design <- svydesign(ids = ~.psu, strata = ~.stratum, weights = ~.base, fpc = fpc, nest = TRUE, data = data)
     return(list(site = site, design = design, variables = variables, targets = list()))
   }
