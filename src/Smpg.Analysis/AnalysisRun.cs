@@ -75,7 +75,7 @@ public static class AnalysisRun
                 .. instruments.Findings,
                 .. scored.Failed.SelectMany(site => site.Findings),
                 .. sites.SelectMany(site => site.Return.Findings.Concat(site.Weighted.Findings))],
-            Inputs = [.. study.Inputs.Concat(sites.Select(site => site.Return.Input)).DistinctBy(input => input.Path).OrderBy(input => input.Path, StringComparer.Ordinal)],
+            Inputs = [.. study.Inputs.Concat(sites.Select(site => site.Return.Input).OfType<InputFile>()).DistinctBy(input => input.Path).OrderBy(input => input.Path, StringComparer.Ordinal)],
             Times = stages.Times,
         };
     }

@@ -1,5 +1,4 @@
 using Smpg.Analysis.Ingestion;
-using Smpg.Analysis.Scoring;
 using Smpg.Analysis.Studies;
 using Smpg.Analysis.Weighting;
 

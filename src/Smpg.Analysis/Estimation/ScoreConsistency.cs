@@ -1,4 +1,3 @@
-using Smpg.Analysis.Ingestion;
 using Smpg.Analysis.Representations;
 using Smpg.Analysis.Studies;
 using Smpg.Analysis.Weighting;
