@@ -8,14 +8,14 @@ n <- nrow(d)
 d$weight <- round(exp(rnorm(n, 3, .5)), 6)
 u <- rnorm(100)[d$stratum * 10 + d$psu]
 d$group <- sample(0:2, n, TRUE, c(.5, .35, .15)) # 3 = one respondent, 4 = one PSU, 5 = nobody
-d$group[17] <- 3L
 d$group[d$stratum == 4 & d$psu == 6] <- 4L
 d$group[d$stratum == 2 & d$psu == 2] <- 0L # a PSU wholly outside groups 1 and 2
+d$group[60] <- 3L
 d$y <- rbinom(n, 1, plogis(-1 + .8 * u + .5 * (d$group == 1)))
 d$y[sample(n, 9)] <- NA
 d$zero <- ifelse(is.na(d$y), NA, 0); d$one <- ifelse(is.na(d$y), NA, 1)
-d$y[17] <- 1
-d$score <- round(50 + 10 * u + rnorm(n, 0, 8), 3); d$score[sample(n, 5)] <- NA
+d$y[60] <- 1; d$zero[60] <- 0; d$one[60] <- 1
+d$score <- round(50 + 10 * u + rnorm(n, 0, 8), 3); d$score[sample(n, 5)] <- NA; d$score[60] <- 61.5
 d$weight[c(3, 40)] <- 0 # weighted out, but their PSUs stay in the design
 input <- d[, c("stratum", "psu", "fpc", "weight", "group", "y", "zero", "one", "score")]
 write.csv(input, "input.csv", row.names = FALSE, quote = FALSE, na = "")
