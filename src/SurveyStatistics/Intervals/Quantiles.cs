@@ -4,7 +4,7 @@ namespace SurveyStatistics.Intervals;
 
 /// <summary>Quantiles of the normal, Student t and beta distributions, from either tail.</summary>
 /// <remarks>
-/// A small upper tail is passed as such, never as 1 minus a rounded number. Agreement with R 4.2.2 (qnorm, qt, qbeta): relative 1e-11 over the grid
+/// A small upper tail is passed as such, never as 1 minus a rounded number. Agreement with R 4.2.2 (qnorm, qt, qbeta): relative 1e-12 over the grid
 /// of tests/reference/r-quantiles.
 /// </remarks>
 public static class Quantiles
