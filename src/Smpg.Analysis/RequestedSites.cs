@@ -3,7 +3,7 @@ using Smpg.Analysis.Studies;
 namespace Smpg.Analysis;
 
 /// <summary>The sites that a request names.</summary>
-internal static class RequestedSites
+public static class RequestedSites
 {
     /// <summary>The named sites in ordinal order, or all when none is named.</summary>
     /// <exception cref="AnalysisStoppedException">A name is no site of the study (<see cref="StopReason.Usage"/>); the nearest ones are listed.</exception>
