@@ -52,6 +52,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>The denominator of an indicator that concerns every respondent.</summary>
     public const string AllRespondents = "respondents";
 
+    /// <summary>A shorter label for narrow tables and axes, or null to use <see cref="Label"/>.</summary>
+    public LocalisedText? ShortLabel { get; init; }
+
     /// <summary>Reference period: an ISO 8601 duration (<c>P2W</c>, <c>P1M</c>, <c>P12M</c>, <c>P2Y</c>), <c>life</c>, <c>current</c>, or empty.</summary>
     public string Period { get; init; } = "";
 
@@ -63,6 +66,12 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
 
     /// <summary>Identifier of the set of mutually exclusive and exhaustive indicators this one belongs to, whose shares sum to one; null when none.</summary>
     public string? Partition { get; init; }
+
+    /// <summary>
+    /// Ids of the mutually exclusive indicators whose positive respondents together are exactly those of this one; empty when none.
+    /// Disclosure control needs it: the count of one follows from the others'.
+    /// </summary>
+    public IReadOnlyList<string> SumOf { get; init; } = [];
 
     /// <summary>The indicator under which this one is shown, null at the top.</summary>
     public string? Parent { get; init; }
