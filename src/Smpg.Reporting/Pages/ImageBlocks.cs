@@ -1,0 +1,22 @@
+namespace Smpg.Reporting.Pages;
+
+/// <summary>Blocks of the representations questionnaire as the indicators name them.</summary>
+internal static class ImageBlocks
+{
+    /// <summary>Which word goes with a behaviour.</summary>
+    public const string Attribution = "attribution";
+
+    /// <summary>Whether a behaviour is abnormal, dangerous.</summary>
+    public const string Judgement = "judgement";
+
+    /// <summary>Statements asked once per word.</summary>
+    public const string Attitude = "attitude";
+
+    /// <summary>Scores built from the others.</summary>
+    public const string Score = "score";
+
+    private static readonly string[] Answers = ["aucun", "nsp"];
+
+    /// <summary>True for a word of the questionnaire, false for "none" and "don't know".</summary>
+    public static bool IsStimulus(string? word) => word is not null && !Answers.Contains(word, StringComparer.Ordinal);
+}

@@ -1,0 +1,247 @@
+using Smpg.Analysis;
+using Smpg.Analysis.Disclosure;
+using Smpg.Reporting.Text;
+
+namespace Smpg.Reporting.Pages;
+
+/// <summary>A section that the table of contents names.</summary>
+/// <param name="Anchor">Identifier in the page.</param>
+/// <param name="Title">Heading.</param>
+internal sealed record ContentsEntry(string Anchor, string Title);
+
+/// <summary>The report of a site, every number already text; the template only lays it out.</summary>
+internal sealed class SitePage
+{
+    /// <summary>Builds the report; a section that has nothing to say is null and left out.</summary>
+    public SitePage(ReportContext context)
+    {
+        Context = context;
+        Selection = new IndicatorSelection(context.Study);
+        ReportTexts texts = context.Texts;
+
+        Essential = KeyMessages.Of(context, Selection);
+        Reading = ReadingTable(context);
+        StructureFigure = StructureSection.Figure(context);
+        StructureTable = StructureSection.Table(context);
+
+        string overview = texts[Selection.MainDomain == IndicatorDomain.Realities ? "overview.title" : "overview.other.title"];
+        OverviewFigure = OverviewSection.Figure(context, "overview", texts["overview.figure"], Selection.Headlines);
+        OverviewTable = OverviewSection.Table(context, "overview-table", texts["overview.table"], Overview, texts[Selection.MainDomain == IndicatorDomain.Realities ? "overview.note" : "overview.other.note"]);
+        OverviewTitle = overview;
+
+        IReadOnlyList<ReleasedGroup> groups = GroupsSection.Groups(context, Selection.TopHeadlines);
+        ReleasedGroup[] detailed = [.. groups.Take(DetailedGroups)];
+        GroupsFigure = GroupsSection.Figure(context, "groups", texts["groups.figure"], Selection.TopHeadlines, detailed);
+        GroupTables = [.. detailed.Select((group, index) => GroupsSection.Table(
+            context, FormattableString.Invariant($"groups-{index + 1}"), Selection.TopHeadlines, group))];
+        LevelsTable = Selection.TopHeadlines.Count == 0 ? null
+            : GroupsSection.LevelsTable(context, "groups-levels", Selection.TopHeadlines[0], [.. groups.Skip(DetailedGroups)]);
+
+        Suicide = OverviewSection.Rows(context, Selection.Suicide).Count == 0 ? null
+            : OverviewSection.Table(context, "suicide-table", texts["suicide.table"], Selection.Suicide);
+        Recourse = RecourseSection.Of(context, Selection.Recourse);
+
+        HeatMap = ImagesSection.HeatMap(context, "attributions", Selection.Images(ImageBlocks.Attribution));
+        Judgements = ImagesSection.Table(context, "judgements", texts["images.judgements"], Selection.Images(ImageBlocks.Judgement));
+        AttitudesFigure = ImagesSection.WordDots(context, "attitudes", texts["images.attitudes"], SingleAnswers(Selection.Images(ImageBlocks.Attitude)));
+        Attitudes = ImagesSection.Table(context, "attitudes-table", texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude));
+        Scores = ImagesSection.Scores(context, "scores", Selection.Images(ImageBlocks.Score));
+        OtherImages = Table(context, "other-images", texts["images.other"], Selection.OtherImages(ImageBlocks.Attribution, ImageBlocks.Judgement, ImageBlocks.Attitude, ImageBlocks.Score));
+        Others = Table(context, "others-table", texts["others.table"], Selection.Others);
+
+        Bounds = MethodSection.Bounds(context, Selection);
+        Errors = MethodSection.SamplingErrors(context, "errors", Selection.All);
+    }
+
+    /// <summary>Groups whose tables show every top indicator (sex and age in the survey); the others show the first one only.</summary>
+    private const int DetailedGroups = 2;
+
+    /// <summary>The unit and its texts.</summary>
+    public ReportContext Context { get; }
+
+    /// <summary>The indicators.</summary>
+    public IndicatorSelection Selection { get; }
+
+    /// <summary>Key messages.</summary>
+    public KeyMessages Essential { get; }
+
+    /// <summary>How the return was read.</summary>
+    public TableModel? Reading { get; }
+
+    /// <summary>Sample beside population.</summary>
+    public FigureModel? StructureFigure { get; }
+
+    /// <summary>Its numbers.</summary>
+    public TableModel? StructureTable { get; }
+
+    /// <summary>Heading of the overview.</summary>
+    public string OverviewTitle { get; }
+
+    /// <summary>Headline rows.</summary>
+    public FigureModel? OverviewFigure { get; }
+
+    /// <summary>All rows but suicide risk beyond its headline.</summary>
+    public TableModel OverviewTable { get; }
+
+    /// <summary>Groups side by side.</summary>
+    public FigureModel? GroupsFigure { get; }
+
+    /// <summary>One table a detailed group.</summary>
+    public IReadOnlyList<TableModel> GroupTables { get; }
+
+    /// <summary>The other groups.</summary>
+    public TableModel? LevelsTable { get; }
+
+    /// <summary>Suicide risk.</summary>
+    public TableModel? Suicide { get; }
+
+    /// <summary>Help sought.</summary>
+    public RecourseSection? Recourse { get; }
+
+    /// <summary>Behaviours by words.</summary>
+    public FigureModel? HeatMap { get; }
+
+    /// <summary>Judgements.</summary>
+    public TableModel? Judgements { get; }
+
+    /// <summary>Attitudes as marks.</summary>
+    public FigureModel? AttitudesFigure { get; }
+
+    /// <summary>Attitudes.</summary>
+    public TableModel? Attitudes { get; }
+
+    /// <summary>Scores.</summary>
+    public TableModel? Scores { get; }
+
+    /// <summary>Representations of no known block.</summary>
+    public TableModel? OtherImages { get; }
+
+    /// <summary>Indicators of no part of the survey.</summary>
+    public TableModel? Others { get; }
+
+    /// <summary>Worst-case bounds.</summary>
+    public TableModel? Bounds { get; }
+
+    /// <summary>Sampling errors.</summary>
+    public TableModel Errors { get; }
+
+    /// <summary>True when the part on representations exists.</summary>
+    public bool HasImages => HeatMap is not null || HasOpinions;
+
+    /// <summary>True when there are judgements, attitudes or scores.</summary>
+    public bool HasOpinions => Judgements is not null || Attitudes is not null || Scores is not null || OtherImages is not null;
+
+    /// <summary>True when there is something by group.</summary>
+    public bool HasGroups => GroupTables.Count > 0 || LevelsTable is not null;
+
+    /// <summary>The help line of the site's country, or null.</summary>
+    public string? HelpLine => HelpLines.Of(Context);
+
+    /// <summary>Figures in the order of the page.</summary>
+    public IEnumerable<FigureModel> Figures =>
+        new[] { StructureFigure, OverviewFigure, GroupsFigure, HeatMap, AttitudesFigure }.OfType<FigureModel>();
+
+    /// <summary>Sections in the order of the page.</summary>
+    public IReadOnlyList<ContentsEntry> Contents
+    {
+        get
+        {
+            ReportTexts texts = Context.Texts;
+            List<ContentsEntry> entries = [new("essential", texts["essential.title"]), new("survey", texts["survey.title"]), new("answered", texts["answered.title"]), new("overview-section", OverviewTitle)];
+            Add(HasGroups, "groups-section", texts["groups.title"]);
+            Add(Suicide is not null, "suicide", texts["suicide.title"]);
+            Add(Recourse is not null, "help", texts["recourse.title"]);
+            Add(HeatMap is not null, "images", texts["images.title"]);
+            Add(HasOpinions, "opinions", texts["opinions.title"]);
+            Add(Others is not null, "others", texts["others.title"]);
+            Add(true, "method", texts["method.title"]);
+            Add(true, "annex", texts["annex.title"]);
+            return entries;
+
+            void Add(bool present, string anchor, string title)
+            {
+                if (present)
+                {
+                    entries.Add(new ContentsEntry(anchor, title));
+                }
+            }
+        }
+    }
+
+    /// <summary>Facts of the site and the survey, as terms and values.</summary>
+    public IReadOnlyList<(string Term, string Value)> SurveyFacts
+    {
+        get
+        {
+            ReportTexts texts = Context.Texts;
+            NumberText numbers = Context.Numbers;
+            ReleasedUnit unit = Context.Unit;
+            List<(string, string)> facts = [(texts["survey.site"], texts.Format("survey.siteValue", ("name", Context.Name), ("code", unit.Id)))];
+            Add("survey.place", string.Join(", ", new[] { unit.Site?.Region, unit.Site?.Country }.Where(part => !string.IsNullOrEmpty(part))));
+            Add("survey.wave", unit.Site?.Wave);
+            facts.Add((texts["survey.field"], Context.FieldPeriod ?? texts["survey.notRecorded"]));
+            facts.Add((texts["survey.population"], texts.Of(Context.Study.Population)));
+            Add("survey.adults", unit.Site?.Population is double adults ? numbers.Decimal(adults, 0) : null);
+            facts.Add((texts["survey.respondents"], numbers.Count(unit.Respondents)));
+            Add("survey.interviewers", unit.Psus > 0 ? numbers.Count(unit.Psus) : null);
+            Add("survey.quotas", Context.Study.Options.Weighting.Variables is { Count: > 0 } variables
+                ? string.Join(", ", variables.Select(variable => StructureSection.VariableLabel(Context, variable)))
+                : null);
+            if (Context.HasReference)
+            {
+                facts.Add((texts["survey.reference"], texts.Plural(
+                    "survey.referenceValue", unit.ReferenceSites, ("pool", texts.Of(Context.Study.Unit(unit.Reference!).Name)))));
+            }
+
+            if (MethodSection.Margin(Context, Selection) is (string halfWidth, string share))
+            {
+                facts.Add((texts["survey.margin"], texts.Format("survey.marginValue", ("half", halfWidth), ("share", share))));
+            }
+
+            return facts;
+
+            void Add(string key, string? value)
+            {
+                if (!string.IsNullOrEmpty(value))
+                {
+                    facts.Add((texts[key], value));
+                }
+            }
+        }
+    }
+
+    private IReadOnlyList<Indicator> Overview =>
+        [.. Selection.Main.Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator) || Selection.Headlines.Contains(indicator))];
+
+    private static TableModel? Table(ReportContext context, string id, string title, IReadOnlyList<Indicator> indicators) =>
+        OverviewSection.Rows(context, indicators).Count == 0 ? null : OverviewSection.Table(context, id, title, indicators);
+
+    // One mark a word needs one answer a statement; the others are in the table.
+    private static IReadOnlyList<Indicator> SingleAnswers(IReadOnlyList<Indicator> indicators) =>
+        [.. indicators.GroupBy(indicator => (indicator.Item, indicator.Word)).Where(group => group.Count() == 1).SelectMany(group => group)];
+
+    private static TableModel? ReadingTable(ReportContext context)
+    {
+        if (context.Unit.Reading is not ReadingSummary reading)
+        {
+            return null;
+        }
+
+        ReportTexts texts = context.Texts;
+        NumberText numbers = context.Numbers;
+        TableNotes notes = new(context);
+        List<BodyRow> rows =
+        [
+            new(texts["reading.contacted"], [new(texts["survey.notRecorded"])]),
+            new(texts["reading.rows"], [new(numbers.Count(reading.RowsRead))]),
+            .. reading.SetAside.Select(reason => new BodyRow(
+                texts.Format("reading.setAside", ("reason", texts.Of(reason.Reason))), [new(numbers.Count(reason.Rows))]) { Depth = 1 }),
+            new(texts["reading.kept"], [new(numbers.Count(reading.RowsKept)) { Strong = true }]),
+            new(texts["reading.invalid"], [new(numbers.Count(reading.InvalidCells))]),
+        ];
+        notes.Remark(texts.Format(
+            "reading.file", ("encoding", reading.Encoding), ("delimiter", reading.Delimiter), ("decimal", reading.DecimalSign)));
+        HeadCell[] head = [new(texts["column.step"], IsText: true), new(texts["column.count"])];
+        return new TableModel("reading", context.TableCaption(texts["reading.title"]), [head], rows, []) with { Notes = notes.ToList() };
+    }
+}
