@@ -52,6 +52,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>The denominator of an indicator that concerns every respondent.</summary>
     public const string AllRespondents = "respondents";
 
+    /// <summary>A shorter label for narrow tables and axes, or null to use <see cref="Label"/>.</summary>
+    public LocalisedText? ShortLabel { get; init; }
+
     /// <summary>Reference period: an ISO 8601 duration (<c>P2W</c>, <c>P1M</c>, <c>P12M</c>, <c>P2Y</c>), <c>life</c>, <c>current</c>, or empty.</summary>
     public string Period { get; init; } = "";
 

@@ -125,6 +125,9 @@ public sealed record Study
     /// <summary>Files read so far, in ordinal order of their paths.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>Warnings and notes of reading; a study with an error is never returned.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>The site of that identifier, or null.</summary>
     public Site? Find(SiteId id) => Sites.FirstOrDefault(site => site.Id == id);
 }
