@@ -92,8 +92,8 @@ internal static class DisorderTargets
     /// <summary>Share of current episodes that are recurrent.</summary>
     public const double Recurrent = 0.53;
 
-    /// <summary>Share with an attempt in life by grade of suicide risk (none, low, moderate, high).</summary>
-    public static readonly double[] AttemptByRisk = [0, 0.60, 0.62, 0.72];
+    /// <summary>Share with an attempt in life by grade of suicide risk (none, low, moderate, high); high risk without one would contradict an attempt in the month.</summary>
+    public static readonly double[] AttemptByRisk = [0, 0.56, 0.60, 1];
 
     /// <summary>National share of one cut in one sex and age band.</summary>
     /// <remarks>The odds by age are scaled by one factor so that the share over all ages of the reference population is the target of the sex.</remarks>
