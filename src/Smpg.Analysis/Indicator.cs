@@ -67,6 +67,12 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>Identifier of the set of mutually exclusive and exhaustive indicators this one belongs to, whose shares sum to one; null when none.</summary>
     public string? Partition { get; init; }
 
+    /// <summary>
+    /// Ids of the mutually exclusive indicators whose positive respondents together are exactly those of this one; empty when none.
+    /// Disclosure control needs it: the count of one follows from the others'.
+    /// </summary>
+    public IReadOnlyList<string> SumOf { get; init; } = [];
+
     /// <summary>The indicator under which this one is shown, null at the top.</summary>
     public string? Parent { get; init; }
 

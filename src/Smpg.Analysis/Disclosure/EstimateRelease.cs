@@ -1,0 +1,186 @@
+using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Studies;
+
+namespace Smpg.Analysis.Disclosure;
+
+/// <summary>Decides for every estimate whether it may leave, and strips the numbers of those that may not.</summary>
+/// <remarks>docs/methods.md#disclosure: precision, primary suppression, secondary suppression over the linked tables, and what reports show.</remarks>
+public static class EstimateRelease
+{
+    /// <summary>Releases a whole table, in its order.</summary>
+    /// <param name="table">Estimates of every unit.</param>
+    /// <param name="units">Units with the sites they consist of.</param>
+    /// <param name="domains">Groups and levels, the total first.</param>
+    /// <param name="options">Thresholds.</param>
+    public static IReadOnlyList<ReleasedEstimate> Release(
+        EstimateTable table,
+        IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
+        IReadOnlyList<(string Group, string Level)> domains,
+        DisclosureOptions options)
+    {
+        Dictionary<EstimateKey, Suppression> decided = [];
+        foreach (IReadOnlyList<Indicator> family in Families(table.Indicators))
+        {
+            Decide(table, family, units, domains, options, decided);
+        }
+
+        return [.. table.Rows.Select(row => Released(row, decided[row.Key], options))];
+    }
+
+    // Denominators first: what is asked of the members of a group gives the size of that group away.
+    private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
+    {
+        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
+        Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
+        string Root(string id) => root[id] == id ? id : root[id] = Root(root[id]);
+        foreach (IGrouping<string, Indicator> partition in main.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
+        {
+            foreach (Indicator member in partition)
+            {
+                root[Root(member.Id)] = Root(partition.First().Id);
+            }
+        }
+
+        foreach (Indicator indicator in main)
+        {
+            foreach (string part in indicator.SumOf)
+            {
+                root[Root(indicator.Id)] = Root(part);
+            }
+        }
+
+        return main
+            .GroupBy(indicator => Root(indicator.Id))
+            .Select(family => (IReadOnlyList<Indicator>)[.. family])
+            .OrderBy(family => family.Any(indicator => indicator.Denominator != Indicator.AllRespondents));
+    }
+
+    private static void Decide(
+        EstimateTable table,
+        IReadOnlyList<Indicator> family,
+        IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
+        IReadOnlyList<(string Group, string Level)> domains,
+        DisclosureOptions options,
+        Dictionary<EstimateKey, Suppression> decided)
+    {
+        List<Estimate> cells = [];
+        foreach ((string unit, _) in units)
+        {
+            foreach (Indicator indicator in family)
+            {
+                cells.AddRange(domains.Select(domain => table[new EstimateKey(unit, indicator.Id, domain.Group, domain.Level)]));
+            }
+        }
+
+        HashSet<string> bounded = [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
+        Suppression[] suppression = new Suppression[cells.Count];
+        for (int i = 0; i < cells.Count; i++)
+        {
+            Estimate cell = cells[i];
+            bool small = IsSmall(cell, options);
+            if (bounded.Contains(cell.Key.Indicator))
+            {
+                small |= IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".lower" }], options)
+                    || IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".upper" }], options);
+            }
+
+            bool ofHidden = cell.Indicator.Denominator != Indicator.AllRespondents
+                && decided[cell.Key with { Indicator = cell.Indicator.Denominator }] is Suppression.Primary or Suppression.Secondary;
+            suppression[i] = small ? Suppression.Primary
+                : ofHidden ? Suppression.Secondary
+                : HiddenForPrecision(cell, options) ? Suppression.Precision
+                : Suppression.None;
+        }
+
+        if (suppression.Any(s => s is Suppression.Primary or Suppression.Secondary))
+        {
+            SecondarySuppression.Extend(cells, suppression, CountRelations.Of(cells, family, units, domains));
+        }
+
+        for (int i = 0; i < cells.Count; i++)
+        {
+            EstimateKey key = cells[i].Key;
+            decided[key] = suppression[i];
+            if (!bounded.Contains(key.Indicator))
+            {
+                continue;
+            }
+
+            foreach (string bound in new[] { ".lower", ".upper" })
+            {
+                EstimateKey boundKey = key with { Indicator = key.Indicator + bound };
+                decided[boundKey] = suppression[i] is Suppression.Primary or Suppression.Secondary
+                    ? suppression[i]
+                    : HiddenForPrecision(table[boundKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
+            }
+        }
+    }
+
+    // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people.
+    private static bool IsSmall(Estimate cell, DisclosureOptions options) =>
+        cell.Cases is int cases
+        && (Between(cases, options.MinimumCount) || Between(cell.N - cases, options.MinimumCount));
+
+    private static bool Between(int count, int minimum) => count >= 1 && count < minimum;
+
+    private static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
+        cell.Status is EstimateStatus.Estimated or EstimateStatus.NotEstimable
+        && PrecisionRule.Of(cell, options) == Reliability.Insufficient;
+
+    private static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
+    {
+        Reliability reliability = PrecisionRule.Of(row, options);
+        ReleasedEstimate released = new(row.Key, row.Indicator, row.Status, reliability, suppression, DisplayOf(row, reliability, suppression))
+        {
+            Confidence = row.Confidence,
+            Method = row.Method,
+        };
+        if (suppression != Suppression.None)
+        {
+            return released;
+        }
+
+        return released with
+        {
+            N = row.N,
+            Missing = row.Missing,
+            Cases = row.Cases,
+            SumWeights = row.SumWeights,
+            EffectiveN = row.EffectiveN,
+            DesignEffect = row.DesignEffect,
+            Value = row.Status == EstimateStatus.Estimated ? row.Value : null,
+            StandardError = row.StandardError,
+            Df = row.Df,
+            Low = row.Low,
+            High = row.High,
+        };
+    }
+
+    private static CellDisplay DisplayOf(Estimate row, Reliability reliability, Suppression suppression)
+    {
+        if (row.Status == EstimateStatus.NotAsked)
+        {
+            return CellDisplay.NotAsked;
+        }
+
+        if (row.Status == EstimateStatus.NoRespondents)
+        {
+            return CellDisplay.NoRespondents;
+        }
+
+        if (suppression is Suppression.Primary or Suppression.Secondary)
+        {
+            return CellDisplay.Confidential;
+        }
+
+        return suppression == Suppression.Precision || row.Status != EstimateStatus.Estimated
+            ? CellDisplay.Imprecise
+            : reliability switch
+            {
+                Reliability.Ok => CellDisplay.Shown,
+                Reliability.Caution => CellDisplay.Caution,
+                Reliability.Review => row.Key.IsTotal ? CellDisplay.Shown : CellDisplay.Imprecise,
+                _ => CellDisplay.Imprecise,
+            };
+    }
+}
