@@ -11,6 +11,7 @@ internal enum StreamPurpose
     Representations = 6,
     Recourse = 7,
     Losses = 8,
+    SiteEffects = 9,
 }
 
 /// <summary>xoshiro256++ (Blackman and Vigna, 2021), seeded with SplitMix64: the same numbers on every machine.</summary>
