@@ -1,8 +1,6 @@
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
-using Smpg.Analysis.Estimation;
 using Smpg.Analysis.Studies;
-using Smpg.Reporting;
 using Smpg.Reporting.Files;
 using Smpg.Reporting.Pages;
 

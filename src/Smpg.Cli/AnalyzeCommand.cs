@@ -82,12 +82,12 @@ internal static class AnalyzeCommand
                 parsed.GetValue(date));
             return parsed.GetValue(dryRun)
                 ? DryRun.Print(options, terminal, parsed.GetValue(json))
-                : Execute(options, terminal, clock, cancellation, parsed.GetValue(json), parsed.GetValue(quiet));
+                : Execute(options, terminal, clock, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         });
         return command;
     }
 
-    private static int Execute(AnalyzeOptions options, Terminal terminal, TimeProvider clock, CancellationToken cancellation, bool json, bool quiet)
+    private static int Execute(AnalyzeOptions options, Terminal terminal, TimeProvider clock, bool json, bool quiet, CancellationToken cancellation)
     {
         AnalysisOutput output;
         AnalysisResult result;

@@ -57,7 +57,7 @@ internal static class CommandLine
         {
             AnalyzeCommand.Create(terminal, clock, cancellation),
             ValidateCommand.Create(terminal, cancellation),
-            SimulateCommand.Create(terminal),
+            SimulateCommand.Create(terminal, cancellation),
         };
 
     private static async Task<int> Invoke(ParseResult parsed, Terminal terminal)

@@ -111,7 +111,7 @@ public static class SiteComparisons
         : difference > 0 ? (p < options.StrongAlpha ? ComparisonClass.MuchHigher : ComparisonClass.Higher)
         : p < options.StrongAlpha ? ComparisonClass.MuchLower : ComparisonClass.Lower;
 
-    private static IEnumerable<SiteComparison> Adjust(List<SiteComparison> comparisons, AdjustmentRule rule)
+    private static List<SiteComparison> Adjust(List<SiteComparison> comparisons, AdjustmentRule rule)
     {
         foreach (IndicatorDomain domain in comparisons.Select(comparison => comparison.Indicator.Domain).Distinct().ToList())
         {

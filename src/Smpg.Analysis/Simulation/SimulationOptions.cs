@@ -45,6 +45,9 @@ public sealed record SimulationOptions
     /// <summary>The sites, when not those of <see cref="Sites"/> and <see cref="Respondents"/>.</summary>
     internal IReadOnlyList<PlannedSite>? Plan { get; init; }
 
+    /// <summary>How many sites will be made.</summary>
+    public int SiteCount => Plan?.Count ?? Sites;
+
     /// <summary>The sites to make.</summary>
     internal IReadOnlyList<PlannedSite> PlannedSites() => Plan ?? PlannedSite.National(Sites, Respondents);
 
