@@ -67,20 +67,12 @@ public sealed record WeightDiagnostics(
             n,
             sum.Value,
             sorted[0],
-            Percentile(sorted, 0.01),
-            Percentile(sorted, 0.5),
-            Percentile(sorted, 0.99),
+            OrderStatistics.Quantile(sorted, 0.01),
+            OrderStatistics.Quantile(sorted, 0.5),
+            OrderStatistics.Quantile(sorted, 0.99),
             sorted[^1],
             Math.Sqrt(relativeVariance),
             designEffect,
             n / designEffect);
-    }
-
-    private static double Percentile(double[] sorted, double probability)
-    {
-        double position = (sorted.Length - 1) * probability;
-        int below = (int)Math.Floor(position);
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 }
