@@ -324,9 +324,10 @@ public sealed class OutputFolder : IDisposable
             throw new IOException("The path is empty or holds a character that no path can hold.");
         }
 
-        return new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName is string resolved
-            ? Path.TrimEndingDirectorySeparator(resolved)
-            : full;
+        DirectoryInfo folder = new(full);
+        return folder.LinkTarget is null
+            ? full
+            : Path.TrimEndingDirectorySeparator(folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
     }
 
     private static void DeleteEmpty(IReadOnlyList<string> folders)
