@@ -34,7 +34,6 @@ read_choices <- function(study) {
   lonely <- yaml_scalar(yaml_section(lines, "estimation"), "lonely_psu", "fail")
   stopifnot(
     "the reference knows the residuals of rake() only" = yaml_scalar(weighting, "residuals", "rake") == "rake",
-    "the reference knows raking without bounds only" = !any(grepl("^[[:space:]]+(lower|upper)_bound:", weighting)),
     "the reference knows lonely_psu: fail and certainty only" = lonely %in% c("fail", "certainty")
   )
   list(
