@@ -85,7 +85,11 @@ internal sealed record ValidationTexts
 
     public required string Tabulation { get; init; }
 
-    public required string Space { get; init; }
+    public required string Semicolon { get; init; }
+
+    public required string Comma { get; init; }
+
+    public required string Point { get; init; }
 
     public required string Footer { get; init; }
 
@@ -109,7 +113,9 @@ internal sealed record ValidationTexts
     public string Of(char sign) => sign switch
     {
         '\t' => Tabulation,
-        ' ' => Space,
+        ';' => Semicolon,
+        ',' => Comma,
+        '.' => Point,
         _ => sign.ToString(),
     };
 
@@ -155,7 +161,9 @@ internal sealed record ValidationTexts
         Occurrences = "Endroits",
         NothingFound = "Rien à signaler.",
         Tabulation = "tabulation",
-        Space = "espace",
+        Semicolon = "point-virgule",
+        Comma = "virgule",
+        Point = "point",
         Footer = "Document interne : il ne part pas avec les rapports. Les lignes sont celles que montre un éditeur de texte, la première étant 1. "
             + "Aucune réponse n’est citée. Les constats sont rédigés en anglais ; ils sont aussi dans findings.csv et validation.json.",
     };
@@ -202,7 +210,9 @@ internal sealed record ValidationTexts
         Occurrences = "Places",
         NothingFound = "Nothing to report.",
         Tabulation = "tab",
-        Space = "space",
+        Semicolon = "semicolon",
+        Comma = "comma",
+        Point = "point",
         Footer = "Internal document: it does not leave with the reports. Lines are those a text editor shows, the first being 1. "
             + "No answer is quoted. The findings are also in findings.csv and validation.json.",
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
@@ -18,6 +19,30 @@ public sealed class CsvGoldenTests
         mayotte,dep_episode,P2W,respondents,total,total,,,proportion,,,,,,,,,,,,0.95,,not_asked,ok,1,
 
         """);
+
+    [Theory]
+    [InlineData("fr-FR")]
+    [InlineData("ar-SA")]
+    public void Tables_are_the_same_under_another_culture(string culture)
+    {
+        static string Tables() => Written(writer =>
+        {
+            EstimateCsv.WriteReleased(writer, FileFixtures.Study().Estimates);
+            ComparisonCsv.Write(writer, FileFixtures.Study().Comparisons);
+            WeightingCsv.Write(writer, FileFixtures.Study().Units);
+        });
+        string expected = Tables();
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Tables().Should().Be(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Restricted_estimates_keep_the_numbers_of_a_hidden_row()

@@ -97,16 +97,16 @@ public sealed partial class ValidationTests
         """);
 
     [Theory]
-    [InlineData(Language.French, "fr", "À corriger", "Utilisable", "non lu")]
-    [InlineData(Language.English, "en", "To be corrected", "Usable", "not read")]
-    public void Page_says_the_verdict_in_words(Language language, string lang, string overall, string lille, string notRead)
+    [InlineData(Language.French, "fr", "À corriger", "Utilisable", "point-virgule", "virgule", "non lu")]
+    [InlineData(Language.English, "en", "To be corrected", "Usable", "semicolon", "comma", "not read")]
+    public void Page_says_the_verdict_in_words(Language language, string lang, string overall, string lille, string delimiter, string decimalSign, string notRead)
     {
         XElement page = Page(Sample(), language);
 
         page.Attribute("lang")!.Value.Should().Be(lang);
         page.Descendants("p").Single(p => p.Attribute("class")?.Value == "verdict").Value.Should().Be(overall);
         List<List<string>> sites = Rows(page.Descendants("table").Single(table => table.Element("thead")!.Descendants("th").Count() == 12));
-        sites[0].Should().Equal("Lille", lille, "returns/lille.csv", "Windows-1252", ";", ",", "901", "899", "2", "38", "0", "0");
+        sites[0].Should().Equal("Lille", lille, "returns/lille.csv", "Windows-1252", delimiter, decimalSign, "901", "899", "2", "38", "0", "0");
         sites[1].Should().Equal("Mayotte", overall, notRead, "1", "0");
     }
 
