@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurveyStatistics.Designs;
 using SurveyStatistics.Numerics;
 
@@ -126,6 +127,7 @@ public sealed class CalibrationResiduals
     }
 
     /// <summary>Effect of every margin level from the level sums of rowFactor * e. <paramref name="effects"/> must not overlap them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void SolveEffects(ReadOnlySpan<double> levelSums, Span<double> effects)
     {
         int k = Cells.LevelCount;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurveyStatistics.Calibration;
 using SurveyStatistics.Designs;
 
@@ -8,7 +9,7 @@ namespace SurveyStatistics.Estimators;
 /// </summary>
 /// <remarks>
 /// What depends only on the design and its calibration is prepared at the first call with that pair, so loop over outcomes and domains inside the
-/// loop over groups.
+/// loop over groups. The loops over rows and cells are compiled at full optimisation from their first call: most runs are too short for tiering.
 /// </remarks>
 public sealed class MomentsWorkspace
 {
@@ -98,6 +99,7 @@ public sealed class MomentsWorkspace
     }
 
     /// <summary>0/1 outcome in every level and in total.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal DomainMoments BinaryLevels(ReadOnlySpan<byte> outcome, ReadOnlySpan<byte> levels, int levelCount, Span<DomainMoments> perLevel)
     {
         if (!design!.EachRowIsPsu)
@@ -221,6 +223,7 @@ public sealed class MomentsWorkspace
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DomainMoments FromRows()
     {
         var weights = design!.Weights;
@@ -257,6 +260,7 @@ public sealed class MomentsWorkspace
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private QuadraticForm FormOfRows()
     {
         bool calibrated = residuals is not null;
@@ -287,6 +291,7 @@ public sealed class MomentsWorkspace
     }
 
     /// <summary>Turns the scores' cell sums into the margins' fit per cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FitMargins()
     {
         var marginCells = residuals!.Cells;
@@ -321,6 +326,7 @@ public sealed class MomentsWorkspace
     }
 
     /// <summary>Moments from the cell sums of one slot (level of the grouping).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DomainMoments FromSlot(int slot)
     {
         int count = cells!.Count;
@@ -373,6 +379,7 @@ public sealed class MomentsWorkspace
     /// The form when rows are PSUs. In a cell with fits f (of the outcome) and g (of the domain), residuals per unit of weight are
     /// (1 - f, 1 - g) for ones, (-f, 1 - g) for zeros and (-f, -g) outside; only sums of non-negative terms enter the squares.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private QuadraticForm FormOfCells()
     {
         var design = this.design!;
@@ -411,6 +418,7 @@ public sealed class MomentsWorkspace
         return forms.Sum(design);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FitCells()
     {
         if (residuals is null)

@@ -9,6 +9,9 @@ internal static class IncompleteBeta
 {
     private const double Epsilon = 1e-16;
     private const double Tiny = 1e-300;
+
+    /// <summary>(1 - log 2) / 2: the t distribution asks for it at every step.</summary>
+    private const double HalfStirlingError = 0.15342640972002736;
     private const int MaxTerms = 20_000;
     private const int MaxSteps = 200;
 
@@ -108,7 +111,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>x^a (1 - x)^b / B(a, b).</summary>
-    private static double Prefix(double x, double y, double a, double b)
+    public static double Prefix(double x, double y, double a, double b)
     {
         double n = a + b;
         double exponent = StirlingError(n) - StirlingError(a) - StirlingError(b) - Deviance(a, n * x) - Deviance(b, n * y);
@@ -145,6 +148,11 @@ internal static class IncompleteBeta
     /// <summary>log(z!) minus Stirling's formula, z above 0.</summary>
     private static double StirlingError(double z)
     {
+        if (z == 0.5)
+        {
+            return HalfStirlingError;
+        }
+
         double shift = 0;
         while (z < 16)
         {
