@@ -14,7 +14,7 @@ public class SharedReturnTests
     {
         using TrialStudy trial = Shared(
             "H02;a;i1;d;1;1;30;1;1;2;1;30;\n" +
-            "H01;a;i1;d;1;2;50;2;2;2;1;31;\"two\nlines\"\n" +
+            "H01;a;i1;d;1;2;50;2;2;2;1;31;\"two\nlines\"\r\n" +
             "H02;b;i2;d;1;2;60;2;1;1;1;32;\n" +
             "H01;c;i1;e;1;1;20;1;1;1;1;33;");
 
