@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Smpg.Analysis.Studies;
 
 /// <summary>Reads a study folder: study.yaml, the codebook, sites, margins and the instrument files. Returns are read later, site by site.</summary>
@@ -131,6 +133,11 @@ public static class StudyReader
             {
                 languages.Add(word == "fr" ? Language.French : Language.English);
             }
+        }
+
+        if (root.Node("languages") is YamlSequenceNode { Children.Count: 0 })
+        {
+            root.Error("E704", "languages", "The list is empty.", "fr, en, or both");
         }
 
         return root.Has("languages") ? languages : [Language.French, Language.English];
