@@ -23,7 +23,7 @@ internal enum AnswerFate
 /// <remarks>What is lost does not depend on what was answered.</remarks>
 internal sealed class AnswerLosses(SimulationOptions options, RandomStream random)
 {
-    private const double BetweenRespondents = 1.0;
+    private const double BetweenRespondents = 1.4;
     private const double BetweenInterviewers = 0.6;
     private double propensity = 1;
 
@@ -32,8 +32,9 @@ internal sealed class AnswerLosses(SimulationOptions options, RandomStream rando
     {
         "income" => 12,
         "marital" => 2,
-        ['C' or 'K', ..] => 1.8,
-        ['I' or 'J' or 'L', ..] => 1.4,
+        ['K', ..] => 1.8,
+        ['I' or 'J', ..] => 1.4,
+        ['L', ..] => 0.4,
         ['R', ..] => 1.5,
         ['T', ..] => 2.5,
         ['H', ..] => 1.5,

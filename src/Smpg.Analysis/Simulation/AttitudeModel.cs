@@ -97,7 +97,7 @@ internal sealed class AttitudeModel
     {
         double[] intercepts = [.. targets.Select(PortableMath.Log)];
         double[] none = new double[targets.Length];
-        for (int iteration = 0; iteration < 60; iteration++)
+        for (int iteration = 0; iteration < 40; iteration++)
         {
             double[] shares = new double[targets.Length];
             for (int index = 0; index < reference.Length; index++)

@@ -17,6 +17,7 @@ internal sealed class AttributionModel
     private const int DontKnow = 4;
 
     private static readonly (double Node, double Weight)[] Nodes = Trapezoid();
+    private static readonly double[] NobodyFactors = [.. Nodes.Select(at => PortableMath.Exp(NobodySlope * at.Node))];
 
     private readonly double[][] intercepts;
 
@@ -31,7 +32,7 @@ internal sealed class AttributionModel
         double[] none = new double[RepresentationTargets.AttributionAnswers];
         for (int behaviour = 0; behaviour < intercepts.Length; behaviour++)
         {
-            for (int iteration = 0; iteration < 60; iteration++)
+            for (int iteration = 0; iteration < 40; iteration++)
             {
                 double[] shares = new double[RepresentationTargets.AttributionAnswers];
                 for (int cell = 0; cell < OpinionCell.Count; cell++)
@@ -65,18 +66,22 @@ internal sealed class AttributionModel
         foreach ((double f, double folieWeight) in Nodes)
         {
             double fou = odds[Fou] * PortableMath.Exp(folie * f);
-            foreach ((double n, double nobodyWeight) in Nodes)
+            double words = fou + odds[1] + odds[2];
+            double others = odds[Nobody] + odds[DontKnow];
+            double toWords = 0;
+            double toOthers = 0;
+            for (int n = 0; n < Nodes.Length; n++)
             {
-                double factor = PortableMath.Exp(NobodySlope * n);
-                double nobody = odds[Nobody] * factor;
-                double dontKnow = odds[DontKnow] * factor;
-                double scale = folieWeight * nobodyWeight / (fou + odds[1] + odds[2] + nobody + dontKnow);
-                shares[Fou] += scale * fou;
-                shares[1] += scale * odds[1];
-                shares[2] += scale * odds[2];
-                shares[Nobody] += scale * nobody;
-                shares[DontKnow] += scale * dontKnow;
+                double scale = folieWeight * Nodes[n].Weight / (words + others * NobodyFactors[n]);
+                toWords += scale;
+                toOthers += scale * NobodyFactors[n];
             }
+
+            shares[Fou] += toWords * fou;
+            shares[1] += toWords * odds[1];
+            shares[2] += toWords * odds[2];
+            shares[Nobody] += toOthers * odds[Nobody];
+            shares[DontKnow] += toOthers * odds[DontKnow];
         }
 
         return shares;

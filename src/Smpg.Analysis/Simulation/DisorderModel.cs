@@ -24,25 +24,30 @@ internal readonly record struct RiskCell(int Sex, int AgeBand, int Marital, bool
 internal sealed class DisorderModel
 {
     /// <summary>Spacing of the nodes of the common factor; the trapezoidal rule converges like exp(-2 pi^2 / h^2) for these integrands.</summary>
-    private const double FactorStep = 0.3;
-    private const double InterviewerStep = 0.8;
+    private const double FactorStep = 0.4;
+    private const double InterviewerStep = 1;
 
     private readonly double[][] thresholds;
+    private readonly double[] loadings = [.. DisorderTargets.All.Select(targets => targets.Loading)];
+    private readonly double[] residuals;
+    private readonly double interviewerDeviation;
 
     private DisorderModel(double intraclass, double[][] thresholds)
     {
         Intraclass = intraclass;
         this.thresholds = thresholds;
+        interviewerDeviation = Math.Sqrt(intraclass);
+        residuals = [.. loadings.Select(loading => Math.Sqrt(1 - loading * loading - intraclass))];
     }
 
     /// <summary>Share of the variance of every liability that lies between interviewers.</summary>
     public double Intraclass { get; }
 
     /// <summary>Nodes and weights of the common factor.</summary>
-    public static (double Node, double Weight)[] FactorNodes { get; } = Trapezoid(FactorStep, 7.5);
+    public static (double Node, double Weight)[] FactorNodes { get; } = Trapezoid(FactorStep, 7.2);
 
     /// <summary>Nodes and weights of the interviewer effect.</summary>
-    public static (double Node, double Weight)[] InterviewerNodes { get; } = Trapezoid(InterviewerStep, 6.4);
+    public static (double Node, double Weight)[] InterviewerNodes { get; } = Trapezoid(InterviewerStep, 6);
 
     /// <summary>Finds the thresholds.</summary>
     public static DisorderModel Calibrate(double intraclass)
@@ -73,11 +78,7 @@ internal sealed class DisorderModel
         Shift(DisorderTargets.Of(liability), cell) - thresholds[(int)liability][Place(cut, cell.Sex, cell.AgeBand)];
 
     /// <summary>Standard deviation of the person's own part of a liability.</summary>
-    public double ResidualDeviation(Liability liability)
-    {
-        double loading = DisorderTargets.Of(liability).Loading;
-        return Math.Sqrt(1 - loading * loading - Intraclass);
-    }
+    public double ResidualDeviation(Liability liability) => residuals[(int)liability];
 
     /// <summary>Share above a cut among people with a given common factor, met by an interviewer with a given effect.</summary>
     /// <param name="liability">The liability.</param>
@@ -85,8 +86,7 @@ internal sealed class DisorderModel
     /// <param name="factor">The person's common factor.</param>
     /// <param name="interviewer">The interviewer's effect, standard normal.</param>
     public double Conditional(Liability liability, double excess, double factor, double interviewer) =>
-        NormalDistribution.Cumulative(
-            (excess + DisorderTargets.Of(liability).Loading * factor + Math.Sqrt(Intraclass) * interviewer) / ResidualDeviation(liability));
+        NormalDistribution.Cumulative((excess + loadings[(int)liability] * factor + interviewerDeviation * interviewer) / residuals[(int)liability]);
 
     private static int Place(int cut, int sex, int age) => (cut * PopulationCell.Sexes + sex) * PopulationCell.AgeBands + age;
 
@@ -97,39 +97,55 @@ internal sealed class DisorderModel
     private double Threshold(LiabilityTargets targets, double share, int sex, int age)
     {
         (RiskCell Cell, double Share)[] cells = ReferenceCells(sex, age);
+        double[][] conditions = [.. cells.Select(at => Condition(targets.Liability, at.Cell)).OfType<double[]>()];
         return -RootFinding.Increasing(
-            intercept => cells.Sum(at => at.Share * Positive(targets, Shift(targets, at.Cell) + intercept, at.Cell)),
+            intercept =>
+            {
+                double sum = 0;
+                for (int i = 0; i < cells.Length; i++)
+                {
+                    double excess = Shift(targets, cells[i].Cell) + intercept;
+                    sum += cells[i].Share * (conditions.Length == 0
+                        ? NormalDistribution.Cumulative(excess)
+                        : Joint(targets.Liability, excess, conditions[i]));
+                }
+
+                return sum;
+            },
             share,
             -9,
             4);
     }
 
-    // Dysthymia is asked only of people without a depressive episode and PTSD only of people exposed: these need the joint distribution.
-    private double Positive(LiabilityTargets targets, double excess, RiskCell cell)
+    // Dysthymia is asked only of people without a depressive episode and PTSD only of people exposed: the share of these at every node,
+    // times the weight of the node; null for the other liabilities.
+    private double[]? Condition(Liability liability, RiskCell cell)
     {
-        switch (targets.Liability)
+        if (liability is not (Liability.Dysthymia or Liability.PostTraumaticStress))
         {
-            case Liability.Dysthymia:
-                double episode = Excess(Liability.DepressiveEpisode, 0, cell);
-                return Expectation((f, v) =>
-                    Conditional(Liability.Dysthymia, excess, f, v) * (1 - Conditional(Liability.DepressiveEpisode, episode, f, v)));
-            case Liability.PostTraumaticStress:
-                double exposure = Excess(Liability.Trauma, 0, cell);
-                return Expectation((f, v) =>
-                    Conditional(Liability.PostTraumaticStress, excess, f, v) * Conditional(Liability.Trauma, exposure, f, v));
-            default:
-                return NormalDistribution.Cumulative(excess);
+            return null;
         }
+
+        Liability other = liability == Liability.Dysthymia ? Liability.DepressiveEpisode : Liability.Trauma;
+        double excess = Excess(other, 0, cell);
+        return
+        [
+            .. from f in FactorNodes
+               from v in InterviewerNodes
+               let positive = Conditional(other, excess, f.Node, v.Node)
+               select f.Weight * v.Weight * (liability == Liability.Dysthymia ? 1 - positive : positive),
+        ];
     }
 
-    private static double Expectation(Func<double, double, double> function)
+    private double Joint(Liability liability, double excess, double[] condition)
     {
         double sum = 0;
-        foreach ((double factor, double factorWeight) in FactorNodes)
+        int node = 0;
+        foreach ((double factor, double _) in FactorNodes)
         {
-            foreach ((double interviewer, double interviewerWeight) in InterviewerNodes)
+            foreach ((double interviewer, double _) in InterviewerNodes)
             {
-                sum += factorWeight * interviewerWeight * function(factor, interviewer);
+                sum += condition[node++] * Conditional(liability, excess, factor, interviewer);
             }
         }
 

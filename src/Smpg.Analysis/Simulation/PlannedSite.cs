@@ -85,7 +85,7 @@ internal sealed record PlannedSite(
         return sites;
     }
 
-    /// <summary>Sites in the proportions of the survey: of 97, 80 French, 8 of them overseas, and 17 abroad, 5 of them without margins.</summary>
+    /// <summary>Sites in the proportions of the survey: of 97, 80 French, six of them overseas, and 17 abroad, five of them without margins.</summary>
     /// <remarks>What a site is depends on its number only, not on how many there are.</remarks>
     public static IReadOnlyList<PlannedSite> National(int count, int respondents)
     {

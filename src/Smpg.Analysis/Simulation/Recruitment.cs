@@ -18,7 +18,7 @@ internal static class Recruitment
     public static int[] Draw(SitePopulation population, int respondents, RandomStream random)
     {
         // Some teams steer their quotas better than others.
-        double strength = 0.7 + 0.5 * random.Uniform();
+        double strength = 0.9 + 0.6 * random.Uniform();
         double[] running = new double[PopulationCell.Count];
         double total = 0;
         for (int index = 0; index < running.Length; index++)

@@ -22,13 +22,13 @@ public sealed record SimulationOptions
     public double SiteDeviation { get; init; } = 0.12;
 
     /// <summary>Share of "don't know" on an ordinary question, 0 to 0.02.</summary>
-    public double DontKnowShare { get; init; } = 0.0022;
+    public double DontKnowShare { get; init; } = 0.0017;
 
     /// <summary>Share of refusals on an ordinary question, 0 to 0.02.</summary>
-    public double RefusedShare { get; init; } = 0.0014;
+    public double RefusedShare { get; init; } = 0.0010;
 
     /// <summary>Share of answers left out by the interviewer on an ordinary question, 0 to 0.02.</summary>
-    public double OmittedShare { get; init; } = 0.0014;
+    public double OmittedShare { get; init; } = 0.0010;
 
     /// <summary>Share of respondents whose observer ratings are left out, 0 to 0.02.</summary>
     public double NotRatedShare { get; init; } = 0.005;

@@ -46,17 +46,27 @@ internal sealed class SyntheticInstruments
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    /// <summary>study.yaml without the pools that have no site.</summary>
-    public static string StudyText(IEnumerable<PlannedSite> sites)
+    /// <summary>study.yaml with the pools that have a site and a help line for every invented country that has one.</summary>
+    public static string StudyText(IReadOnlyList<PlannedSite> sites)
     {
-        HashSet<string> present = [.. sites.Select(site => SiteTables.TerritoryName(site.Territory))];
-        return string.Concat(Text("study.yaml").Split('\n').SkipLast(1).Where(line => Kept(line, present)).Select(line => line + "\n"));
+        HashSet<string> territories = [.. sites.Select(site => SiteTables.TerritoryName(site.Territory))];
+        string[] countries = [.. sites.Select(site => site.Country).Where(country => country[0] == 'X').Distinct().Order(StringComparer.Ordinal)];
+        return string.Concat(Text("study.yaml").Split('\n').SkipLast(1).SelectMany(line => Lines(line, territories, countries)).Select(line => line + "\n"));
     }
 
-    private static bool Kept(string line, HashSet<string> present)
+    private static IEnumerable<string> Lines(string line, HashSet<string> territories, string[] countries)
     {
-        const string Condition = "where: {territory: [";
-        int at = line.IndexOf(Condition, StringComparison.Ordinal);
-        return at < 0 || present.Contains(line[(at + Condition.Length)..line.IndexOf(']', at)]);
+        const string PoolCondition = "where: {territory: [";
+        const string AbroadHelpLine = "  XA:";
+        int at = line.IndexOf(PoolCondition, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            int start = at + PoolCondition.Length;
+            return territories.Contains(line[start..line.IndexOf(']', start)]) ? [line] : [];
+        }
+
+        return line.StartsWith(AbroadHelpLine, StringComparison.Ordinal)
+            ? countries.Select(country => $"  {country}:{line[AbroadHelpLine.Length..]}")
+            : [line];
     }
 }
