@@ -160,6 +160,12 @@ internal sealed record DotWhiskerChart(
 
         ReleasedEstimate estimate = row.Estimate;
         double? reference = WithReference ? row.Comparison?.Comparison?.ReferenceEstimate : null;
+        // The site's disc is drawn over the diamond, which stays visible around it where both fall together.
+        if (reference is double place)
+        {
+            svg.DrawMark(Mark.Diamond, axis.At(place), middle, 5.6, Palette.Others);
+        }
+
         svg.WithTip(texts.Format("tip", ("label", row.Label), ("value", $"{cells.Value(estimate)} ({cells.Interval(estimate)})")), () =>
         {
             if (estimate is { Low: double low, High: double high })
@@ -167,7 +173,7 @@ internal sealed record DotWhiskerChart(
                 svg.Line(axis.At(low), middle, axis.At(high), middle, Palette.Site, 2.6);
             }
 
-            svg.DrawMark(Mark.Disc, axis.At(estimate.Value!.Value), middle, 5.4, Palette.Site);
+            svg.DrawMark(Mark.Disc, axis.At(estimate.Value!.Value), middle, 4.6, Palette.Site);
         });
 
         string interval = cells.Interval(estimate);
@@ -175,9 +181,8 @@ internal sealed record DotWhiskerChart(
         svg.Text(value, middle + 4.5, interval, new TextLook(11, Palette.Grey, Anchor: Anchor.End));
         svg.Text(value - intervalWidth - 6, middle + 4.5, cells.Value(estimate), new TextLook(Bold: true, Anchor: Anchor.End));
 
-        if (reference is double share)
+        if (reference is not null)
         {
-            svg.DrawMark(Mark.Diamond, axis.At(share), middle, 5.2, Palette.Others);
             svg.Text(662, middle + 4.5, cells.Reference(row.Comparison), new TextLook(Anchor: Anchor.End));
             bool differs = row.Comparison!.Class is not (ComparisonClass.NoDifference or ComparisonClass.NotComparable);
             svg.Text(720, middle + 4.5, cells.Gap(row.Comparison), new TextLook(13, differs ? Palette.Ink : Palette.Grey, differs, Anchor.End));

@@ -41,7 +41,7 @@ internal sealed record GroupDotChart(
 
         for (int panel = 0; panel < Panels.Count; panel++)
         {
-            DrawPanel(svg, texts, cells, panel, heads[panel], LabelWidth + (panel * panelWidth), panelWidth - 28, top, bottom, rows);
+            DrawPanel(svg, texts, cells, panel, heads[panel], LabelWidth + (panel * panelWidth), panelWidth - 40, top, bottom, rows);
         }
 
         return svg.ToString(Width, bottom + 22);

@@ -8,13 +8,18 @@ namespace Smpg.Reporting.Charts;
 /// <param name="Cells">One estimate a word; null where there is none.</param>
 internal sealed record HeatMapRow(string Label, IReadOnlyList<ReleasedEstimate?> Cells);
 
+/// <summary>One column of the heat map.</summary>
+/// <param name="Label">The word as it is printed.</param>
+/// <param name="IsWord">True for a word of the questionnaire, false for "none" and "don't know", which stay white.</param>
+internal sealed record HeatMapColumn(string Label, bool IsWord);
+
 /// <summary>Behaviours by words, the percentage printed in every cell, so that colour only repeats it.</summary>
 /// <param name="Id">Prefix of ids.</param>
 /// <param name="Title">What, where.</param>
 /// <param name="Description">Main reading.</param>
 /// <param name="Columns">The words as they are printed.</param>
 /// <param name="Rows">Behaviours, in an order that is the same for all sites.</param>
-internal sealed record HeatMapChart(string Id, string Title, string Description, IReadOnlyList<string> Columns, IReadOnlyList<HeatMapRow> Rows)
+internal sealed record HeatMapChart(string Id, string Title, string Description, IReadOnlyList<HeatMapColumn> Columns, IReadOnlyList<HeatMapRow> Rows)
 {
     private const double RowHeight = 27;
     private const double Gap = 3;
@@ -27,7 +32,7 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
         double labelWidth = Math.Clamp(Rows.Select(row => TextMeasure.Width(row.Label, 13)).DefaultIfEmpty(0).Max() + 14, 150, 290);
         double cellWidth = Math.Clamp(620 / Math.Max(1, Columns.Count), 62, 84);
         double width = labelWidth + (Columns.Count * cellWidth);
-        IReadOnlyList<string>[] heads = [.. Columns.Select(column => TextMeasure.Wrap(column, cellWidth - 4, 11.5, lines: 3))];
+        IReadOnlyList<string>[] heads = [.. Columns.Select(column => TextMeasure.Wrap(column.Label, cellWidth - 4, 11.5, lines: 3))];
         double top = (heads.Select(lines => lines.Count).DefaultIfEmpty(1).Max() * 13) + 8;
 
         for (int column = 0; column < Columns.Count; column++)
@@ -65,7 +70,7 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
     }
 
     private static void DrawCell(
-        Svg svg, ReportTexts texts, EstimateText cells, string label, string word, ReleasedEstimate estimate, bool dominant, (double X, double Y, double Width, double Height) place)
+        Svg svg, ReportTexts texts, EstimateText cells, string label, HeatMapColumn column, ReleasedEstimate estimate, bool dominant, (double X, double Y, double Width, double Height) place)
     {
         double middle = place.X + (place.Width / 2);
         double baseline = place.Y + (place.Height / 2) + 3;
@@ -73,7 +78,7 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
         double boxHeight = place.Height - Gap;
         if (!EstimateText.Shows(estimate))
         {
-            svg.WithTip(texts.Format("tip", ("label", $"{label}, {word}"), ("value", texts["hidden." + estimate.Display])), () =>
+            svg.WithTip(texts.Format("tip", ("label", $"{label}, {column.Label}"), ("value", texts["hidden." + estimate.Display])), () =>
             {
                 svg.Rectangle(place.X + (Gap / 2), place.Y, boxWidth, boxHeight, "#fff", Palette.Outline, 0.8, 3, "3 2");
                 svg.Text(middle, baseline, cells.SignText(estimate), new TextLook(13, Palette.Grey, Anchor: Anchor.Middle));
@@ -81,8 +86,8 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
             return;
         }
 
-        string fill = Palette.Ramp(estimate.Value!.Value);
-        string share = texts.Numbers.WholePercent(estimate.Value.Value);
+        string fill = column.IsWord ? Palette.Ramp(estimate.Value!.Value) : "#FFFFFF";
+        string share = texts.Numbers.WholePercent(estimate.Value!.Value);
         svg.Rectangle(place.X + (Gap / 2), place.Y, boxWidth, boxHeight, fill, Palette.Outline, 0.6, 3);
         string shown = estimate.Display == CellDisplay.Caution ? $"({share})" : share;
         svg.Text(middle, baseline, shown, new TextLook(13, Palette.TextOn(fill), dominant, Anchor.Middle));

@@ -53,6 +53,9 @@ internal sealed class Svg
 {
     private const string Font = "'Segoe UI', Arial, 'Liberation Sans', sans-serif";
 
+    // A chart of 760 units is as wide as the text of a report.
+    private const double Enlargement = 1.07;
+
     private readonly StringBuilder body = new();
     private readonly string id;
     private readonly string title;
@@ -182,7 +185,7 @@ internal sealed class Svg
     {
         StringBuilder image = new(body.Length + 700);
         image.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").Append(Number(width)).Append(' ').Append(Number(height))
-            .Append("\" width=\"").Append(Number(width)).Append("\" height=\"").Append(Number(height))
+            .Append("\" width=\"").Append(Number(width * Enlargement)).Append("\" height=\"").Append(Number(height * Enlargement))
             .Append("\" role=\"img\" aria-labelledby=\"").Append(id).Append("-t ").Append(id).Append("-d\" font-family=\"").Append(Font)
             .Append("\" font-size=\"13\" fill=\"").Append(Palette.Ink).Append("\"><title id=\"").Append(id).Append("-t\">").Append(Escape(title))
             .Append("</title><desc id=\"").Append(id).Append("-d\">").Append(Escape(description)).Append("</desc>")

@@ -36,7 +36,7 @@ internal static class GroupsSection
                 ReleasedEstimate?[] estimates = [.. panels.Select(indicator => context.Find(indicator.Id, group.Variable, name))];
                 if (estimates.Any(estimate => estimate is not null))
                 {
-                    lines.Add(new GroupLine(texts.Of(label), first, estimates));
+                    lines.Add(new GroupLine(texts.Title(label), first, estimates));
                     first = false;
                 }
 
@@ -56,7 +56,7 @@ internal static class GroupsSection
             id,
             texts.Format("figure.title", ("title", title), ("unit", context.Name)),
             texts["groups.description"],
-            [.. panels.Select(panel => texts.Of(panel.Label))],
+            [.. panels.Select(panel => texts.Title(panel.ShortLabel ?? panel.Label))],
             totals,
             lines);
         notes.Remark(texts["groups.axes"]);
@@ -85,15 +85,15 @@ internal static class GroupsSection
                 }
             }
 
-            rows.Add(new BodyRow(texts.Of(indicator.Label), [.. estimates.Select(estimate => GroupCell(context, estimate, notes))])
+            rows.Add(new BodyRow(texts.Title(indicator.Label), [.. estimates.Select(estimate => GroupCell(context, estimate, notes))])
             {
-                Detail = texts.Period(indicator.Period),
+                Detail = context.Period(indicator),
                 Depth = IndicatorSelection.Depth(indicator, indicators),
             });
         }
 
-        HeadCell[] head = [new(texts["column.indicator"], IsText: true), .. group.Levels.Select(level => new HeadCell(texts.Of(level.Label)))];
-        string caption = context.TableCaption(title ?? texts.Format("groups.table", ("group", texts.Of(group.Label))));
+        HeadCell[] head = [new(texts["column.indicator"], IsText: true), .. group.Levels.Select(level => new HeadCell(texts.Title(level.Label)))];
+        string caption = context.TableCaption(title ?? texts.Format("groups.table", ("group", texts.Inside(group.Label))));
         notes.Remark(texts.Format("groups.cell", ("level", context.Level)));
         TableModel table = new(id, caption, [head], rows, []);
         return table with { Notes = notes.ToList() };
@@ -124,12 +124,12 @@ internal static class GroupsSection
                     }
 
                     return new BodyRow(
-                        texts.Of(level.Label),
+                        texts.Title(level.Label),
                         [new(context.Cells.Base(estimate)), context.ValueCell(estimate, notes), new(context.Cells.Interval(estimate))]) { Depth = 1 };
                 })];
             if (levels.Length > 0)
             {
-                rows.Add(new BodyRow(texts.Of(group.Label), []));
+                rows.Add(new BodyRow(texts.Title(group.Label), []));
                 rows.AddRange(levels);
             }
         }
@@ -141,7 +141,7 @@ internal static class GroupsSection
             new(texts[indicator.Statistic == IndicatorStatistic.Proportion ? "column.percent" : "column.value"]),
             new(texts.Format("column.interval", ("level", context.Level))),
         ];
-        string title = texts.Format("groups.levels", ("indicator", texts.Of(indicator.Label)));
+        string title = texts.Format("groups.levels", ("indicator", texts.Title(indicator.Label)));
         TableModel table = new(id, context.TableCaption(title), [head], rows, []);
         return table with { Notes = notes.ToList() };
     }
@@ -174,13 +174,13 @@ internal static class GroupsSection
         TableNotes notes = new(context);
         notes.Remark(texts.Format("groups.cell", ("level", context.Level)));
         BodyRow[] rows = [.. rowsOf.Levels.Select(row => new BodyRow(
-            texts.Of(row.Label),
+            texts.Title(row.Label),
             [.. columnsOf.Levels.Select(column => GroupCell(
                 context,
                 context.Study.Find(new EstimateKey(context.Unit.Id, indicator.Id, rowsOf.Variable, row.Name, columnsOf.Variable, column.Name)),
                 notes))]))];
-        HeadCell[] head = [new(texts.Of(rowsOf.Label), IsText: true), .. columnsOf.Levels.Select(level => new HeadCell(texts.Of(level.Label)))];
-        string title = texts.Format("groups.cross", ("indicator", texts.Of(indicator.Label)), ("first", texts.Of(rowsOf.Label)), ("second", texts.Of(columnsOf.Label)));
+        HeadCell[] head = [new(texts.Title(rowsOf.Label), IsText: true), .. columnsOf.Levels.Select(level => new HeadCell(texts.Title(level.Label)))];
+        string title = texts.Format("groups.cross", ("indicator", texts.Title(indicator.Label)), ("first", texts.Inside(rowsOf.Label)), ("second", texts.Inside(columnsOf.Label)));
         TableModel table = new(id, context.TableCaption(title), [head], rows, []);
         return table with { Notes = notes.ToList() };
     }
@@ -196,8 +196,8 @@ internal static class GroupsSection
 
     private static string Reading(ReportContext context, ReleasedEstimate estimate, LocalisedText level) => context.Texts.Format(
         "reading.group",
-        ("group", context.Texts.Of(level)),
-        ("label", context.Texts.Of(estimate.Indicator.Label)),
+        ("group", context.Texts.Title(level)),
+        ("label", ReportTexts.ToQuote(context.Texts.Title(estimate.Indicator.Label))),
         ("value", estimate.Indicator.Statistic == IndicatorStatistic.Proportion
             ? context.Numbers.WithPercentSign(context.Cells.Number(estimate.Indicator, estimate.Value!.Value))
             : context.Cells.Number(estimate.Indicator, estimate.Value!.Value)),

@@ -12,6 +12,9 @@ internal static class ImageBlocks
     /// <summary>Statements asked once per word.</summary>
     public const string Attitude = "attitude";
 
+    /// <summary>Statements with several answers, asked once per word; one indicator an answer.</summary>
+    public const string AttitudeLevel = "attitude_level";
+
     /// <summary>Scores built from the others.</summary>
     public const string Score = "score";
 
@@ -19,4 +22,7 @@ internal static class ImageBlocks
 
     /// <summary>True for a word of the questionnaire, false for "none" and "don't know".</summary>
     public static bool IsStimulus(string? word) => word is not null && !Answers.Contains(word, StringComparer.Ordinal);
+
+    /// <summary>True when a behaviour is violent, which the attribution indicators say by being headlines.</summary>
+    public static bool HasViolence(IndicatorSelection selection) => selection.Images(Attribution).Any(indicator => indicator.Headline);
 }

@@ -28,7 +28,7 @@ internal static class ImagesSection
             id,
             texts.Format("figure.title", ("title", title), ("unit", context.Name)),
             reading,
-            [.. matrix.Columns.Select(column => column.Label)],
+            [.. matrix.Columns.Select(column => new HeatMapColumn(column.Label, ImageBlocks.IsStimulus(column.Key)))],
             [.. matrix.Rows.Select(row => new HeatMapRow(row.Label, row.Estimates))]);
         return new FigureModel(
             id, context.FigureCaption(title), chart.Draw(texts), DataTable(context, id + "-data", title, matrix), notes.ToList());
@@ -163,7 +163,7 @@ internal static class ImagesSection
                     string reading = context.Texts.Format(
                         "reading.image",
                         ("label", row.Label),
-                        ("word", matrix.Columns[column].Label),
+                        ("word", context.Texts.Inside(LocalisedText.Same(matrix.Columns[column].Label))),
                         ("value", share ? context.Numbers.WithPercentSign(value) : value));
                     notes.Read(reading);
                     return reading;

@@ -117,10 +117,10 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         }
 
         ReportTexts texts = context.Texts;
-        string behaviour = texts.Of(subject.ItemLabel ?? subject.Label);
+        string behaviour = texts.Inside(subject.ItemLabel ?? subject.Label);
         return new Tile(
             phrases.ValueInText(row.Estimate),
             texts.Format("tile.image.label", ("behaviour", behaviour), ("word", texts.Word(row.Estimate.Indicator.Word!))),
-            texts.Format("tile.image", ("interval", phrases.IntervalInText(row.Estimate))));
+            texts.Format(subject.Headline ? "tile.image.violent" : "tile.image", ("interval", phrases.IntervalInText(row.Estimate))));
     }
 }

@@ -1,5 +1,6 @@
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
+using Smpg.Reporting.Text;
 
 namespace Smpg.Reporting.Pages;
 
@@ -21,12 +22,6 @@ internal sealed record Matrix(IReadOnlyList<MatrixColumn> Columns, IReadOnlyList
     /// <summary>The matrix of a unit.</summary>
     public static Matrix Of(ReportContext context, IReadOnlyList<Indicator> indicators)
     {
-        // Several answers to one item about one word (who should treat, how) stand in rows of their own.
-        HashSet<string> severalAnswers = [.. indicators
-            .GroupBy(indicator => (Item(indicator), Word(context, indicator)))
-            .Where(group => group.Count() > 1)
-            .Select(group => group.Key.Item1)];
-
         List<MatrixColumn> columns = [];
         List<(string Key, string Label)> rows = [];
         Dictionary<(string Row, string Column), ReleasedEstimate> cells = [];
@@ -37,9 +32,9 @@ internal sealed record Matrix(IReadOnlyList<MatrixColumn> Columns, IReadOnlyList
                 continue;
             }
 
-            (string column, string columnLabel) = Word(context, indicator);
-            string label = context.Texts.Of(severalAnswers.Contains(Item(indicator)) ? indicator.Label : indicator.ItemLabel ?? indicator.Label);
-            string row = severalAnswers.Contains(Item(indicator)) ? $"{Item(indicator)}|{label}" : Item(indicator);
+            LocalisedText item = indicator.ItemLabel ?? indicator.Label;
+            string row = item.En + '|' + item.Fr;
+            (string column, string columnLabel) = Column(context, indicator);
             if (!columns.Exists(known => known.Key == column))
             {
                 columns.Add(new MatrixColumn(column, columnLabel));
@@ -47,7 +42,7 @@ internal sealed record Matrix(IReadOnlyList<MatrixColumn> Columns, IReadOnlyList
 
             if (!rows.Exists(known => known.Key == row))
             {
-                rows.Add((row, Capitalised(label)));
+                rows.Add((row, context.Texts.Title(item)));
             }
 
             cells[(row, column)] = estimate;
@@ -57,11 +52,17 @@ internal sealed record Matrix(IReadOnlyList<MatrixColumn> Columns, IReadOnlyList
             row.Label, [.. columns.Select(column => cells.GetValueOrDefault((row.Key, column.Key)))]))]);
     }
 
-    private static string Item(Indicator indicator) => indicator.Item ?? indicator.Id;
+    // A word of the questionnaire; without one (a behaviour judged dangerous), what the label says beyond the item.
+    private static (string Key, string Label) Column(ReportContext context, Indicator indicator)
+    {
+        if (indicator.Word is string word)
+        {
+            return (word, context.Texts.Word(word));
+        }
 
-    private static (string Key, string Label) Word(ReportContext context, Indicator indicator) => indicator.Word is string word
-        ? (word, context.Texts.Word(word))
-        : ("", context.Texts["column.percent"]);
-
-    private static string Capitalised(string label) => label.Length == 0 ? label : char.ToUpperInvariant(label[0]) + label[1..];
+        string label = context.Texts.Of(indicator.Label);
+        string item = indicator.ItemLabel is LocalisedText known ? context.Texts.Of(known) : label;
+        string rest = label.StartsWith(item, StringComparison.Ordinal) ? label[item.Length..].TrimStart(' ', ',', ':', Typography.NarrowSpace) : label;
+        return (indicator.Item ?? indicator.Id, rest.Length > 0 ? char.ToUpperInvariant(rest[0]) + rest[1..] : context.Texts["column.percent"]);
+    }
 }

@@ -65,7 +65,7 @@ internal static class MethodSection
 
             bool shown = EstimateText.Shows(estimate) && estimate is { Missing: not null, N: not null };
             double total = shown ? estimate.N!.Value + estimate.Missing!.Value : 0;
-            rows.Add(new BodyRow(texts.Of(indicator.Label), [
+            rows.Add(new BodyRow(texts.Title(indicator.Label), [
                 new(shown ? context.Numbers.Count(estimate.Missing!.Value) : ""),
                 new(shown && total > 0 ? context.Numbers.Percent(estimate.Missing!.Value / total) : ""),
                 context.ValueCell(estimate, notes),
@@ -101,7 +101,7 @@ internal static class MethodSection
         BodyRow[] rows = [.. indicators.Select(indicator => context.Find(indicator.Id)).OfType<ReleasedEstimate>().Select(estimate =>
         {
             bool shown = EstimateText.Shows(estimate);
-            return new BodyRow(texts.Of(estimate.Indicator.Label), [
+            return new BodyRow(texts.Title(estimate.Indicator.Label), [
                 context.ValueCell(estimate, notes) with { Strong = false },
                 new(shown && estimate.StandardError is double error ? Error(context, estimate, error) : ""),
                 new(context.Cells.Base(estimate)),
@@ -166,8 +166,8 @@ internal static class MethodSection
 
     private static string WordDetail(ReportContext context, Indicator indicator)
     {
-        string label = context.Texts.Of(indicator.Label);
+        string label = context.Texts.Title(indicator.Label);
         string word = indicator.Word is string known ? context.Texts.Word(known) : "";
-        return word.Length > 0 && !label.Contains(word, StringComparison.Ordinal) ? word : context.Texts.Period(indicator.Period);
+        return word.Length > 0 && !label.Contains(word, StringComparison.Ordinal) ? word : context.Period(indicator);
     }
 }

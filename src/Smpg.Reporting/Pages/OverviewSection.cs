@@ -119,7 +119,7 @@ internal static class OverviewSection
             [
                 .. cells,
                 new(context.Cells.Reference(row.Comparison)),
-                new(context.Cells.Gap(row.Comparison)) { Detail = context.Cells.GapLimits(row.Comparison) },
+                new(context.Cells.Gap(row.Comparison)) { Detail = context.Cells.GapLimits(row.Comparison), DetailBeside = true },
                 context.ArrowCell(row.Comparison, notes),
             ];
         }

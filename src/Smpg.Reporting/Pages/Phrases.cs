@@ -53,7 +53,7 @@ internal sealed class Phrases
         bool compared = row.Comparison?.Comparison?.ReferenceEstimate is not null;
         return texts.Format(
             compared ? "reading.compared" : "reading." + unitKey,
-            ("label", row.Label),
+            ("label", ReportTexts.ToQuote(row.Label)),
             ("value", value),
             ("interval", interval),
             ("level", context.Level),

@@ -39,7 +39,7 @@ internal sealed record RecourseSection(string Sentence, TableModel? Table)
             .FirstOrDefault(candidate => candidate is not null);
         string sentence = denominator is null
             ? texts.Format("recourse.base", ("n", context.Numbers.Count(largest)))
-            : texts.Format("recourse.baseOf", ("denominator", texts.Of(denominator.Label)), ("n", context.Numbers.Count(BaseOf(shown, denominator.Id, largest))));
+            : texts.Format("recourse.baseOf", ("denominator", texts.Title(denominator.Label)), ("n", context.Numbers.Count(BaseOf(shown, denominator.Id, largest))));
         TableModel table = OverviewSection.Table(context, "recourse-table", texts["recourse.table"], indicators, texts["recourse.note"]);
         return new RecourseSection(sentence, table);
     }

@@ -10,6 +10,8 @@ namespace Smpg.Reporting.Pages;
 /// <summary>What every section of one page needs: the released study, the unit, the texts, and the numbers of tables and figures.</summary>
 internal sealed class ReportContext
 {
+    private const int PeriodStem = 6;
+
     private readonly Numbering numbering;
 
     /// <summary>The page of a unit.</summary>
@@ -73,8 +75,16 @@ internal sealed class ReportContext
 
     /// <summary>An indicator of the unit beside the other sites, or null when it was not estimated.</summary>
     public ComparisonRow? Row(Indicator indicator, int depth = 0) => Find(indicator.Id) is ReleasedEstimate estimate
-        ? new ComparisonRow(Texts.Of(indicator.Label), Texts.Period(indicator.Period), depth, estimate, Compare(indicator.Id))
+        ? new ComparisonRow(Texts.Title(indicator.Label), Period(indicator), depth, estimate, Compare(indicator.Id))
         : null;
+
+    /// <summary>The reference period in words; empty when the label already says it ("insomnie actuelle").</summary>
+    public string Period(Indicator indicator)
+    {
+        string period = Texts.Period(indicator.Period);
+        string stem = period[..Math.Min(period.Length, PeriodStem)];
+        return Texts.Of(indicator.Label).Contains(stem, StringComparison.OrdinalIgnoreCase) ? "" : period;
+    }
 
     /// <summary>The number of an estimate with its key, or an empty cell.</summary>
     public Cell ValueCell(ReleasedEstimate? estimate, TableNotes notes, bool withInterval = false)

@@ -42,11 +42,12 @@ internal sealed class SitePage
         Recourse = RecourseSection.Of(context, Selection.Recourse);
 
         HeatMap = ImagesSection.HeatMap(context, "attributions", Selection.Images(ImageBlocks.Attribution));
-        Judgements = ImagesSection.Table(context, "judgements", texts["images.judgements"], Selection.Images(ImageBlocks.Judgement));
-        AttitudesFigure = ImagesSection.WordDots(context, "attitudes", texts["images.attitudes"], SingleAnswers(Selection.Images(ImageBlocks.Attitude)));
+        AttitudesFigure = ImagesSection.WordDots(context, "attitudes", texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude));
         Attitudes = ImagesSection.Table(context, "attitudes-table", texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude));
+        AttitudeAnswers = ImagesSection.Table(context, "attitude-answers", texts["images.answers"], Selection.Images(ImageBlocks.AttitudeLevel));
+        Judgements = ImagesSection.Table(context, "judgements", texts["images.judgements"], Selection.Images(ImageBlocks.Judgement));
         Scores = ImagesSection.Scores(context, "scores", Selection.Images(ImageBlocks.Score));
-        OtherImages = Table(context, "other-images", texts["images.other"], Selection.OtherImages(ImageBlocks.Attribution, ImageBlocks.Judgement, ImageBlocks.Attitude, ImageBlocks.Score));
+        OtherImages = Table(context, "other-images", texts["images.other"], Selection.OtherImages(ImageBlocks.Attribution, ImageBlocks.Judgement, ImageBlocks.Attitude, ImageBlocks.AttitudeLevel, ImageBlocks.Score));
         Others = Table(context, "others-table", texts["others.table"], Selection.Others);
 
         Bounds = MethodSection.Bounds(context, Selection);
@@ -110,6 +111,9 @@ internal sealed class SitePage
     /// <summary>Attitudes.</summary>
     public TableModel? Attitudes { get; }
 
+    /// <summary>Attitudes with several answers.</summary>
+    public TableModel? AttitudeAnswers { get; }
+
     /// <summary>Scores.</summary>
     public TableModel? Scores { get; }
 
@@ -129,7 +133,13 @@ internal sealed class SitePage
     public bool HasImages => HeatMap is not null || HasOpinions;
 
     /// <summary>True when there are judgements, attitudes or scores.</summary>
-    public bool HasOpinions => Judgements is not null || Attitudes is not null || Scores is not null || OtherImages is not null;
+    public bool HasOpinions => Opinions.Count > 0;
+
+    /// <summary>Attitudes, judgements, scores and whatever else the study asks about representations.</summary>
+    public IReadOnlyList<TableModel> Opinions => [.. new[] { Attitudes, AttitudeAnswers, Judgements, Scores, OtherImages }.OfType<TableModel>()];
+
+    /// <summary>True when a behaviour is violent: the page then recalls who commits violence.</summary>
+    public bool HasViolence => ImageBlocks.HasViolence(Selection);
 
     /// <summary>True when there is something by group.</summary>
     public bool HasGroups => GroupTables.Count > 0 || LevelsTable is not null;
@@ -215,10 +225,6 @@ internal sealed class SitePage
 
     private static TableModel? Table(ReportContext context, string id, string title, IReadOnlyList<Indicator> indicators) =>
         OverviewSection.Rows(context, indicators).Count == 0 ? null : OverviewSection.Table(context, id, title, indicators);
-
-    // One mark a word needs one answer a statement; the others are in the table.
-    private static IReadOnlyList<Indicator> SingleAnswers(IReadOnlyList<Indicator> indicators) =>
-        [.. indicators.GroupBy(indicator => (indicator.Item, indicator.Word)).Where(group => group.Count() == 1).SelectMany(group => group)];
 
     private static TableModel? ReadingTable(ReportContext context)
     {

@@ -23,8 +23,8 @@ internal static class StructureSection
 
         ReportTexts texts = context.Texts;
         StructurePanel[] panels = [.. Variables(context).Select(variable => new StructurePanel(
-            texts.Of(variable[0].VariableLabel),
-            [.. variable.Where(row => row.Level.Length > 0).Select(row => new StructureLevel(texts.Of(row.LevelLabel), row.RawShare, row.PopulationShare))]))];
+            texts.Title(variable[0].VariableLabel),
+            [.. variable.Where(row => row.Level.Length > 0).Select(row => new StructureLevel(texts.Title(row.LevelLabel), row.RawShare, row.PopulationShare))]))];
         string title = texts["structure.figure"];
         TableNotes notes = new(context);
         string reading = Reading(context) ?? texts["figure.noRow"];
@@ -54,7 +54,7 @@ internal static class StructureSection
         foreach (StructureRow[] variable in Variables(context))
         {
             string source = variable.Select(row => row.Source).FirstOrDefault(text => text.Length > 0) ?? "";
-            rows.Add(new BodyRow(texts.Of(variable[0].VariableLabel), []) { Detail = source });
+            rows.Add(new BodyRow(texts.Title(variable[0].VariableLabel), []) { Detail = source });
             foreach (StructureRow row in variable)
             {
                 if (row.N is null)
@@ -75,7 +75,7 @@ internal static class StructureSection
                     cells.Add(new Cell(gap is double points ? numbers.Points(points) : "") { Strong = gap is double size && Math.Abs(size) > LargeGap });
                 }
 
-                rows.Add(new BodyRow(row.Level.Length > 0 ? texts.Of(row.LevelLabel) : texts["structure.unknown"], cells) { Depth = 1 });
+                rows.Add(new BodyRow(row.Level.Length > 0 ? texts.Title(row.LevelLabel) : texts["structure.unknown"], cells) { Depth = 1 });
             }
         }
 
@@ -149,7 +149,7 @@ internal static class StructureSection
     {
         LocalisedText? label = context.Unit.Structure.FirstOrDefault(row => row.Variable == variable)?.VariableLabel
             ?? context.Study.Groups.FirstOrDefault(group => group.Variable == variable)?.Label;
-        return label is null ? variable : context.Texts.Of(label);
+        return label is null ? variable : context.Texts.Inside(label);
     }
 
     private static IEnumerable<StructureRow[]> Variables(ReportContext context) =>
@@ -160,7 +160,7 @@ internal static class StructureSection
         StructureRow? row = context.Unit.Structure.FirstOrDefault(candidate => candidate is { RawShare: not null, PopulationShare: not null, Level.Length: > 0 });
         return row is null ? null : context.Texts.Format(
             "reading.structure",
-            ("level", context.Texts.Of(row.LevelLabel)),
+            ("level", context.Texts.Title(row.LevelLabel)),
             ("sample", context.Numbers.WithPercentSign(context.Numbers.Percent(row.RawShare!.Value))),
             ("population", context.Numbers.WithPercentSign(context.Numbers.Percent(row.PopulationShare!.Value))),
             ("gap", context.Numbers.PointsInText(row.RawShare.Value - row.PopulationShare.Value)));

@@ -10,6 +10,9 @@ internal sealed record Cell(string Text)
     /// <summary>Second line in small type, or empty.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>True when the detail stands beside the number instead of under it.</summary>
+    public bool DetailBeside { get; init; }
+
     /// <summary>What is read aloud instead of a sign, or null.</summary>
     public string? Spoken { get; init; }
 
@@ -54,7 +57,8 @@ internal sealed record BodyRow(string Header, IReadOnlyList<Cell> Cells)
 /// <summary>One line under a table or figure.</summary>
 /// <param name="Kind">Lecture, Champ, Source, Note.</param>
 /// <param name="Text">The line.</param>
-internal sealed record Note(string Kind, string Text);
+/// <param name="Apart">True on a line of its own.</param>
+internal sealed record Note(string Kind, string Text, bool Apart = false);
 
 /// <summary>A table, already text.</summary>
 /// <param name="Id">Identifier in the page.</param>
@@ -66,6 +70,12 @@ internal sealed record TableModel(string Id, string Caption, IReadOnlyList<IRead
 {
     /// <summary>Number of columns, the header included.</summary>
     public int Columns => Heads[0].Sum(head => head.Columns);
+
+    /// <summary>True when some rows stand below others.</summary>
+    public bool IsNested => Rows.Any(row => row.Depth > 0);
+
+    /// <summary>True when few columns would be lost across a whole page.</summary>
+    public bool IsSlim => Columns <= 4;
 }
 
 /// <summary>A figure: the image, its caption, its numbers as a table.</summary>

@@ -43,7 +43,7 @@ internal sealed class TableNotes
         List<Note> notes = [];
         if (reading is not null)
         {
-            notes.Add(new Note(texts["note.reading"], reading));
+            notes.Add(new Note(texts["note.reading"], reading, Apart: true));
         }
 
         notes.Add(new Note(texts["note.population"], Population ?? context.Population()));
@@ -52,7 +52,7 @@ internal sealed class TableNotes
         string note = string.Join(" ", remarks.Concat(explained));
         if (note.Length > 0)
         {
-            notes.Add(new Note(texts["note.note"], note));
+            notes.Add(new Note(texts["note.note"], note, Apart: true));
         }
 
         return notes;

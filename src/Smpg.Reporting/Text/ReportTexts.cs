@@ -68,6 +68,17 @@ internal sealed partial class ReportTexts
     /// <summary>A text of the study, set as the language is printed.</summary>
     public string Of(LocalisedText text) => Typography.Set(text.In(Language), Language);
 
+    /// <summary>A text of the study at the head of a row, a caption or a sentence: with a capital.</summary>
+    public string Title(LocalisedText text) => Of(text) is { Length: > 0 } set ? char.ToUpperInvariant(set[0]) + set[1..] : "";
+
+    /// <summary>A text of the study within a sentence: its capital is taken away unless a capital or a digit follows, as in an acronym.</summary>
+    public string Inside(LocalisedText text) => Of(text) is { Length: > 1 } set && char.IsLower(set[1]) ? char.ToLowerInvariant(set[0]) + set[1..] : Of(text);
+
+    /// <summary>A text that will stand between guillemets: those it holds become inner quotation marks.</summary>
+    public static string ToQuote(string text) => text
+        .Replace($"«{Typography.NarrowSpace}", "“", StringComparison.Ordinal)
+        .Replace($"{Typography.NarrowSpace}»", "”", StringComparison.Ordinal);
+
     /// <summary>True when the file has that key.</summary>
     public bool Has(string key) => texts.ContainsKey(key);
 

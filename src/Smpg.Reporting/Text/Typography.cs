@@ -19,7 +19,7 @@ internal static partial class Typography
     {
         string set = text.Replace('\'', '’');
         set = InsideGuillemets().Replace(set, match => match.Value[0] == '«' ? $"«{NarrowSpace}" : $"{NarrowSpace}»");
-        set = AroundRelation().Replace(set, match => $"{NarrowSpace}{match.Value.Trim()}{NarrowSpace}");
+        set = AroundRelation().Replace(set, match => $"\u00A0{match.Value.Trim()}\u00A0");
         return language == Language.French ? BeforeSign().Replace(set, match => $"{NarrowSpace}{match.Value[^1]}") : set;
     }
 
