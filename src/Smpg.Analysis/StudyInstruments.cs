@@ -50,7 +50,7 @@ public sealed record StudyInstruments(
         {
             if (scored.Contains(declared.Indicator.Id))
             {
-                findings.Add(new Finding("E730", FindingSeverity.Error, $"The indicator '{declared.Indicator.Id}' of study.yaml is also defined by an instrument.")
+                findings.Add(new Finding("E790", FindingSeverity.Error, $"The indicator '{declared.Indicator.Id}' of study.yaml is also defined by an instrument.")
                 {
                     File = "study.yaml",
                     Remedy = "give it another id",
@@ -61,7 +61,7 @@ public sealed record StudyInstruments(
             if (denominator != Indicator.AllRespondents && !scored.Contains(denominator) && study.VariableIndicators.TakeWhile(other => other != declared).All(other => other.Indicator.Id != denominator))
             {
                 string? nearest = NearestName.Of(denominator, scored);
-                findings.Add(new Finding("E731", FindingSeverity.Error, $"The denominator '{denominator}' of the indicator '{declared.Indicator.Id}' is no indicator defined before it.")
+                findings.Add(new Finding("E791", FindingSeverity.Error, $"The denominator '{denominator}' of the indicator '{declared.Indicator.Id}' is no indicator defined before it.")
                 {
                     File = "study.yaml",
                     Remedy = nearest is null ? null : $"did you mean '{nearest}'?",
