@@ -8,6 +8,9 @@ internal sealed class RuleCompiler
 {
     private const int Broken = -1;
 
+    // An item whose type could not be read has its own finding; the widest range keeps its rules free of others.
+    private const int UnknownMaximum = 2;
+
     private readonly RuleDeclarations declarations;
     private readonly List<Finding> findings;
     private readonly Dictionary<string, ItemDeclaration> items = new(StringComparer.Ordinal);
@@ -81,7 +84,6 @@ internal sealed class RuleCompiler
 
     private RuleProgram CompileAll()
     {
-        int errorsBefore = Errors;
         int[] indicatorNodes = [.. declarations.Indicators.Select(declaration => declaration.Rule is null ? Broken : Truth(declaration.Rule))];
         HashSet<string> needed = [.. used];
         foreach ((string parent, int line) in declarations.Parents.Where(parent => !indicators.ContainsKey(parent.Id)))
@@ -100,12 +102,8 @@ internal sealed class RuleCompiler
             Symbol(name);
         }
 
-        // After an error the rules that would use a name may be missing.
-        if (Errors == errorsBefore)
-        {
-            WarnUnused("item", items.Values.Select(item => (item.Code, item.Line)), needed);
-            WarnUnused("criterion", criteria.Values.Select(criterion => (criterion.Name, criterion.Line)), needed);
-        }
+        WarnUnused("item", items.Values.Select(item => (item.Code, item.Line)), needed);
+        WarnUnused("criterion", criteria.Values.Select(criterion => (criterion.Name, criterion.Line)), needed);
 
         RuleProgram program = new()
         {
@@ -114,7 +112,7 @@ internal sealed class RuleCompiler
             Weights = [.. weights],
             Gates = gates,
             ItemNodes = itemNodes,
-            Maximums = [.. declarations.Items.Select(item => item.Maximum)],
+            Maximums = [.. declarations.Items.Select(item => item.Maximum ?? UnknownMaximum)],
             Cones = new RuleCone?[nodes.Count],
             IndicatorNodes = indicatorNodes,
         };
@@ -125,8 +123,6 @@ internal sealed class RuleCompiler
 
         return program;
     }
-
-    private int Errors => findings.Count(finding => finding.Severity == FindingSeverity.Error);
 
     private void WarnUnused(string kind, IEnumerable<(string Name, int Line)> declared, HashSet<string> needed)
     {
@@ -199,7 +195,7 @@ internal sealed class RuleCompiler
         else
         {
             gates[index] = gate;
-            nodes.Add(new RuleNode(Operation.Item, index, 0, 0, 0, 0, item.Maximum));
+            nodes.Add(new RuleNode(Operation.Item, index, 0, 0, 0, 0, item.Maximum ?? UnknownMaximum));
             node = nodes.Count - 1;
         }
 
@@ -370,9 +366,9 @@ internal sealed class RuleCompiler
             return Broken;
         }
 
-        if (rule.Value < 1 || rule.Value > item.Maximum)
+        if (rule.Value < 1 || rule.Value > (item.Maximum ?? UnknownMaximum))
         {
-            ThresholdError(rule.Line, rule.Value, 0, item.Maximum);
+            ThresholdError(rule.Line, rule.Value, 0, item.Maximum ?? UnknownMaximum);
             return Broken;
         }
 

@@ -83,7 +83,7 @@ internal sealed class RuleFileReader
         {
             YamlSection item = section.Section(code);
             LocalisedText label = Label(item, "label");
-            int maximum = item.OneOf("type", [("yes_no", 1), ("yes_no_bizarre", 2)]) ?? 1;
+            int? maximum = item.OneOf("type", [("yes_no", 1), ("yes_no_bizarre", 2)]) ?? (item.Has("type") ? null : 1);
             Expression? askIf = item.Node("ask_if") is { } node ? expressions.Read(node) : null;
             bool observer = item.OneOf("rated_by", [("respondent", false), ("observer", true)]) ?? false;
             int? scoreAs = null;
@@ -300,7 +300,7 @@ internal sealed class RuleFileReader
         string id = section.RequiredText("id");
         if (id.Length > 0 && !id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
         {
-            section.Error("E704", "id", "An identifier is made of lower-case letters, digits and underscores.");
+            section.Error("E704", "id", "An identifier is made of lower-case letters, digits and underscores.", "depressive_episode, for example", "it names columns in every output; write it in this form");
         }
 
         return id;
