@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Smpg.Analysis.Studies;
 using YamlDotNet.RepresentationModel;
 
 namespace Smpg.Analysis.Scoring;
 
 /// <summary>Reads the rule file into declarations; names are not yet resolved.</summary>
-internal sealed class RuleFileReader
+internal sealed partial class RuleFileReader
 {
     private static readonly string[] Confidences = ["documented", "corroborated", "recalled", "inferred", "own"];
 
@@ -147,7 +148,7 @@ internal sealed class RuleFileReader
     private void ReadIndicator(YamlSection section)
     {
         string id = Identifier(section);
-        string period = section.Text("period") ?? "";
+        string period = Period(section);
         string icd10 = section.Text("icd10") ?? "";
         string? parent = section.Text("parent");
         if (parent is not null)
@@ -295,6 +296,17 @@ internal sealed class RuleFileReader
         return (string.Join("; ", keys.Where(sources.ContainsKey).Select(key => sources[key])), confidence is int k ? Confidences[k] : "");
     }
 
+    private static string Period(YamlSection section)
+    {
+        string period = section.Text("period") ?? "";
+        if (!PeriodPattern().IsMatch(period))
+        {
+            section.Error("E704", "period", "This is not a reference period.", "an ISO 8601 duration in weeks, months or years (P2W, P12M), life or current", "correct it, or leave it out");
+        }
+
+        return period;
+    }
+
     private static string Identifier(YamlSection section)
     {
         string id = section.RequiredText("id");
@@ -320,4 +332,7 @@ internal sealed class RuleFileReader
 
         return LocalisedText.Same("");
     }
+
+    [GeneratedRegex("^(P[1-9][0-9]*[WMY]|life|current|)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PeriodPattern();
 }

@@ -49,6 +49,8 @@ public sealed class RuleFileErrorTests
         { "E704", "type: yes_no_bizarre}", "type: ordinal}", 0 },
         { "E704", "id: high", "id: High", 0 },
 
+        { "E704", "    label: case\n", "    label: case\n    period: two weeks\n", 1 },
+
         // E710: names.
         { "E710", "any: [A1, A2], source", "any: [A1, A22], source", 0 },
         { "E710", "ask_if: A1}", "ask_if: gates}", 0 },
