@@ -151,16 +151,17 @@ public sealed class MissingAnswerTests
     public void Enumeration_stops_beyond_twelve_unknown_items_that_pull_both_ways()
     {
         string[] signs = [.. Enumerable.Range(1, 13).Select(k => FormattableString.Invariant($"X{k}"))];
-        string text = $$"""
+        string items = string.Join('\n', signs.Select(sign => $"  {sign}: {{label: x}}"));
+        string text = $$$"""
             instrument: R
             version: 1
             variant: r
             source: r
             sources: {s: s}
             items:
-            {{string.Join('\n', signs.Select(sign => $"  {sign}: {{label: x}}"))}}
+            {{{items}}}
             criteria:
-              some: {any: [{{string.Join(", ", signs)}}], source: s, confidence: own}
+              some: {any: [{{{string.Join(", ", signs)}}}], source: s, confidence: own}
             indicators:
               - {id: always, label: a, source: s, confidence: own, if: {any: [some, {not: some}]}}
             """;
