@@ -88,7 +88,7 @@ internal sealed partial class RuleCompiler
         HashSet<string> needed = [.. used];
         foreach ((string parent, int line) in declarations.Parents.Where(parent => !indicators.ContainsKey(parent.Id)))
         {
-            Error("E710", line, $"The parent '{parent}' is not an indicator.", "the id of an indicator", Nearest(parent, indicators.Keys));
+            Error("E710", line, $"'{parent}' is not an indicator.", "the id of an indicator", Nearest(parent, indicators.Keys));
         }
 
         foreach (BandList bands in declarations.BandLists)

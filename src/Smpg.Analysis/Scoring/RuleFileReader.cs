@@ -178,8 +178,11 @@ internal sealed partial class RuleFileReader
         }
         else
         {
+            IReadOnlyList<string> sumOf = section.Texts("sum_of");
+            parents.AddRange(sumOf.Select(member => (member, section.LineOf("sum_of"))));
             Indicator indicator = new(id, IndicatorDomain.Realities, IndicatorStatistic.Proportion, Label(section, "label"))
             {
+                SumOf = sumOf,
                 ShortLabel = section.Localised("short_label"),
                 Period = period,
                 Icd10 = icd10,
