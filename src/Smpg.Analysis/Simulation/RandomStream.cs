@@ -41,6 +41,9 @@ internal sealed class RandomStream
         }
     }
 
+    /// <summary>A stream from a given state, not all zero.</summary>
+    internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
+
     /// <summary>64 random bits.</summary>
     public ulong Bits()
     {
