@@ -14,6 +14,9 @@ internal sealed class DecimalMarks
     /// <summary>True when at least one cell has decimals.</summary>
     public bool Seen => firstPoint + firstComma > 0;
 
+    /// <summary>True when both signs occur.</summary>
+    public bool IsMixed => firstPoint > 0 && firstComma > 0;
+
     /// <summary>True when the mark was seen before.</summary>
     public bool Knows(byte mark) => mark == 0 || (mark == ',' ? firstComma : firstPoint) > 0;
 
@@ -33,7 +36,7 @@ internal sealed class DecimalMarks
     /// <summary>Adds an error when both signs occur.</summary>
     public void Check(string file, List<Finding> findings)
     {
-        if (firstPoint > 0 && firstComma > 0)
+        if (IsMixed)
         {
             findings.Add(new Finding(
                 "E104",

@@ -108,7 +108,7 @@ internal sealed class ReturnColumns
                 int all = codebook.Variables.Count(v => v.Module == module.Key);
                 int missing = module.Count();
                 string message = missing == all
-                    ? string.Create(CultureInfo.InvariantCulture, $"Module {module.Key}: none of its {all} columns is in the return; it counts as not asked.")
+                    ? string.Create(CultureInfo.InvariantCulture, $"Module {module.Key}: none of its columns ({all}) is in the return; it counts as not asked.")
                     : string.Create(CultureInfo.InvariantCulture, $"Module {module.Key}: {missing} of its {all} columns are not in the return: {string.Join(", ", module.Select(v => v.Name))}.");
                 findings.Add(new Finding("E603", FindingSeverity.Note, message) { File = file, Line = line });
             }

@@ -189,14 +189,14 @@ public static class ReturnReader
             : new Finding("E309", FindingSeverity.Error, "No row could be kept: every one was set aside.")
             {
                 File = file.Path,
-                Remedy = "see the reasons above",
+                Remedy = "see the reason given for the first row of each kind",
             });
     }
 
     private static Finding Detected(ReturnFile file, DelimitedText text, DecimalMarks marks)
     {
         string delimiter = text.Delimiter switch { ';' => "semicolon", ',' => "comma", _ => "tab" };
-        string sign = !marks.Seen ? "no decimals" : marks.Sign == ',' ? "decimal comma" : "decimal point";
+        string sign = !marks.Seen ? "no decimals" : marks.IsMixed ? "both decimal signs" : marks.Sign == ',' ? "decimal comma" : "decimal point";
         return new Finding("E107", FindingSeverity.Note, string.Create(CultureInfo.InvariantCulture, $"Read as {file.Encoding}, separator {delimiter}, {sign}.")) { File = file.Path };
     }
 

@@ -71,12 +71,6 @@ internal sealed class SitePartition
 
         records.Bytes.Write(record);
         records.Lines.Add(line);
-
-        // The last record of a file may lack its line break; no other does.
-        if (record[^1] is not ((byte)'\n' or (byte)'\r'))
-        {
-            records.Bytes.Write("\n"u8);
-        }
     }
 
     private string? Owner(DelimitedText text)
