@@ -31,7 +31,12 @@ internal sealed record ItemColumn(string Variable, byte[] Values)
             return new ItemColumn(item.Code, values);
         }
 
-        int[] expected = [.. Enumerable.Range(0, item.Maximum + 1)];
+        if (item.Maximum is not int maximum)
+        {
+            return new ItemColumn(variable.Name, values);
+        }
+
+        int[] expected = [.. Enumerable.Range(0, maximum + 1)];
         IReadOnlyList<Code> codes = variable.CodeList?.Codes ?? [];
         if (!codes.Select(code => code.Value).Distinct().Order().SequenceEqual(expected))
         {

@@ -4,9 +4,12 @@ namespace Smpg.Analysis.Scoring;
 
 /// <summary>Resolves names, checks every rule and lays the rules out as flat arrays.</summary>
 /// <remarks>A rule that has an error becomes <see cref="Broken"/> and silences what depends on it, so that each error is reported once.</remarks>
-internal sealed class RuleCompiler
+internal sealed partial class RuleCompiler
 {
     private const int Broken = -1;
+
+    // An item whose type could not be read has its own finding; the widest range keeps its rules free of others.
+    private const int UnknownMaximum = 2;
 
     private readonly RuleDeclarations declarations;
     private readonly List<Finding> findings;
@@ -81,7 +84,6 @@ internal sealed class RuleCompiler
 
     private RuleProgram CompileAll()
     {
-        int errorsBefore = Errors;
         int[] indicatorNodes = [.. declarations.Indicators.Select(declaration => declaration.Rule is null ? Broken : Truth(declaration.Rule))];
         HashSet<string> needed = [.. used];
         foreach ((string parent, int line) in declarations.Parents.Where(parent => !indicators.ContainsKey(parent.Id)))
@@ -100,12 +102,8 @@ internal sealed class RuleCompiler
             Symbol(name);
         }
 
-        // After an error the rules that would use a name may be missing.
-        if (Errors == errorsBefore)
-        {
-            WarnUnused("item", items.Values.Select(item => (item.Code, item.Line)), needed);
-            WarnUnused("criterion", criteria.Values.Select(criterion => (criterion.Name, criterion.Line)), needed);
-        }
+        WarnUnused("item", items.Values.Select(item => (item.Code, item.Line)), needed);
+        WarnUnused("criterion", criteria.Values.Select(criterion => (criterion.Name, criterion.Line)), needed);
 
         RuleProgram program = new()
         {
@@ -114,7 +112,7 @@ internal sealed class RuleCompiler
             Weights = [.. weights],
             Gates = gates,
             ItemNodes = itemNodes,
-            Maximums = [.. declarations.Items.Select(item => item.Maximum)],
+            Maximums = [.. declarations.Items.Select(item => item.Maximum ?? UnknownMaximum)],
             Cones = new RuleCone?[nodes.Count],
             IndicatorNodes = indicatorNodes,
         };
@@ -125,8 +123,6 @@ internal sealed class RuleCompiler
 
         return program;
     }
-
-    private int Errors => findings.Count(finding => finding.Severity == FindingSeverity.Error);
 
     private void WarnUnused(string kind, IEnumerable<(string Name, int Line)> declared, HashSet<string> needed)
     {
@@ -199,7 +195,7 @@ internal sealed class RuleCompiler
         else
         {
             gates[index] = gate;
-            nodes.Add(new RuleNode(Operation.Item, index, 0, 0, 0, 0, item.Maximum));
+            nodes.Add(new RuleNode(Operation.Item, index, 0, 0, 0, 0, item.Maximum ?? UnknownMaximum));
             node = nodes.Count - 1;
         }
 
@@ -278,140 +274,6 @@ internal sealed class RuleCompiler
         return Add(operation, compiled, null, 0, 0, 0, operation == Operation.Sum ? compiled.Length : 1);
     }
 
-    private int Sum(WeightedSum sum)
-    {
-        int[] terms = new int[sum.Terms.Count];
-        int minimum = 0;
-        int maximum = 0;
-        for (int k = 0; k < terms.Length; k++)
-        {
-            (Reference term, int weight) = sum.Terms[k];
-            terms[k] = Node(term);
-            if (terms[k] != Broken && nodes[terms[k]].Operation == Operation.Sum)
-            {
-                Error("E719", term.Line, $"'{term.Name}' is a number; a sum adds items and yes-or-no rules.", "an item or a yes-or-no rule", "add its members instead");
-                terms[k] = Broken;
-            }
-
-            if (terms[k] != Broken)
-            {
-                minimum += Math.Min(weight * nodes[terms[k]].Minimum, weight * nodes[terms[k]].Maximum);
-                maximum += Math.Max(weight * nodes[terms[k]].Minimum, weight * nodes[terms[k]].Maximum);
-            }
-        }
-
-        return terms.Contains(Broken) ? Broken : Add(Operation.Sum, terms, [.. sum.Terms.Select(term => term.Weight)], 0, 0, minimum, maximum);
-    }
-
-    private int Number(Expression expression, int line)
-    {
-        int node = Node(expression);
-        if (node != Broken && nodes[node].Operation != Operation.Sum)
-        {
-            Error("E719", line, "A threshold applies to a number.", "a list, a count or a sum", "use value_at_least for the level of one item");
-            return Broken;
-        }
-
-        return node;
-    }
-
-    private int Threshold(AtLeast rule)
-    {
-        int number = Number(rule.Of, rule.Line);
-        if (number == Broken)
-        {
-            return Broken;
-        }
-
-        (int minimum, int maximum) = (nodes[number].Minimum, nodes[number].Maximum);
-        if (rule.Threshold <= minimum || rule.Threshold > maximum)
-        {
-            ThresholdError(rule.Line, rule.Threshold, minimum, maximum);
-            return Broken;
-        }
-
-        return Add(Operation.AtLeast, [number], null, rule.Threshold, 0, 0, 1);
-    }
-
-    private int Limits(Between rule)
-    {
-        int number = Number(rule.Of, rule.Line);
-        if (number == Broken)
-        {
-            return Broken;
-        }
-
-        (int minimum, int maximum) = (nodes[number].Minimum, nodes[number].Maximum);
-        if (rule.Low > rule.High || rule.Low < minimum || rule.High > maximum)
-        {
-            Error(
-                "E713",
-                rule.Line,
-                Invariant($"The limits {rule.Low} to {rule.High} do not fit a number from {minimum} to {maximum}."),
-                "low not above high, both within the range",
-                "correct the limits");
-            return Broken;
-        }
-
-        return Add(Operation.Between, [number], null, rule.Low, rule.High, 0, 1);
-    }
-
-    private int Ordinal(ValueAtLeast rule)
-    {
-        int node = Use(rule.Item);
-        if (node == Broken)
-        {
-            return Broken;
-        }
-
-        if (!items.TryGetValue(rule.Item.Name, out ItemDeclaration? item) || item.ScoreAs is not null)
-        {
-            Error("E719", rule.Line, $"'{rule.Item.Name}' is not an item with an answer.", "an item code", "use at_least for numbers");
-            return Broken;
-        }
-
-        if (rule.Value < 1 || rule.Value > item.Maximum)
-        {
-            ThresholdError(rule.Line, rule.Value, 0, item.Maximum);
-            return Broken;
-        }
-
-        return item.Maximum == 1 ? node : Add(Operation.AtLeast, [node], null, rule.Value, 0, 0, 1);
-    }
-
-    private void CheckBands(BandList list)
-    {
-        int number = Number(list.Of, list.Line);
-        if (number == Broken)
-        {
-            return;
-        }
-
-        int next = nodes[number].Minimum;
-        for (int k = 0; k < list.Bands.Count; k++)
-        {
-            Band band = list.Bands[k];
-            bool last = k == list.Bands.Count - 1;
-            if (band.From != next)
-            {
-                Error("E715", band.Line, Invariant($"The band of '{band.Id}' starts at {band.From}; the values before it end at {next - 1}."), Invariant($"from: {next}"), "every value belongs to exactly one band");
-            }
-
-            if (band.To is null && !last)
-            {
-                Error("E715", band.Line, $"The band of '{band.Id}' is open above, but is not the last.", "to: the largest value of the band", "every value belongs to exactly one band");
-                return;
-            }
-
-            next = (band.To ?? nodes[number].Maximum) + 1;
-        }
-
-        if (next != nodes[number].Maximum + 1)
-        {
-            Error("E715", list.Bands[^1].Line, Invariant($"The last band ends at {next - 1}; the number goes from {nodes[number].Minimum} to {nodes[number].Maximum}."), remedy: "leave out 'to' of the last band");
-        }
-    }
-
     private int Add(Operation operation, int[] members, int[]? memberWeights, int low, int high, int minimum, int maximum)
     {
         nodes.Add(new RuleNode(operation, arguments.Count, members.Length, low, high, minimum, maximum));
@@ -430,13 +292,6 @@ internal sealed class RuleCompiler
         Error("E716", line, $"'{name}' is declared twice.", "one name for one item, criterion or indicator", "rename or remove the second one");
         return false;
     }
-
-    private void ThresholdError(int line, int threshold, int minimum, int maximum) => Error(
-        "E713",
-        line,
-        Invariant($"The threshold {threshold} is always or never reached: the number goes from {minimum} to {maximum}."),
-        Invariant($"a whole number from {minimum + 1} to {maximum}"),
-        "correct the threshold or the list");
 
     private void Error(string code, int line, string message, string? expected = null, string? remedy = null) =>
         findings.Add(new Finding(code, FindingSeverity.Error, message) { File = declarations.File, Line = line, Expected = expected, Remedy = remedy });

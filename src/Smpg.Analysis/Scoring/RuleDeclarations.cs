@@ -3,7 +3,7 @@ namespace Smpg.Analysis.Scoring;
 /// <summary>An item as the rule file declares it.</summary>
 /// <param name="Code">Item code, the name of its variable in the codebook.</param>
 /// <param name="Label">Own short descriptor.</param>
-/// <param name="Maximum">Largest ordinal value: 1 for yes or no, 2 with "yes, bizarre".</param>
+/// <param name="Maximum">Largest ordinal value: 1 for yes or no, 2 with "yes, bizarre"; null when the type could not be read.</param>
 /// <param name="AskIf">When the question is put; null when it always is.</param>
 /// <param name="ScoreAs">Value of an item that the protocol leaves out; null when it is administered.</param>
 /// <param name="Reason">Why the protocol leaves it out, else empty.</param>
@@ -12,7 +12,7 @@ namespace Smpg.Analysis.Scoring;
 internal sealed record ItemDeclaration(
     string Code,
     LocalisedText Label,
-    int Maximum,
+    int? Maximum,
     Expression? AskIf,
     int? ScoreAs,
     string Reason,

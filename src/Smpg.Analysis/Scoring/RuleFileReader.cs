@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Smpg.Analysis.Studies;
 using YamlDotNet.RepresentationModel;
 
 namespace Smpg.Analysis.Scoring;
 
 /// <summary>Reads the rule file into declarations; names are not yet resolved.</summary>
-internal sealed class RuleFileReader
+internal sealed partial class RuleFileReader
 {
     private static readonly string[] Confidences = ["documented", "corroborated", "recalled", "inferred", "own"];
 
@@ -83,7 +84,7 @@ internal sealed class RuleFileReader
         {
             YamlSection item = section.Section(code);
             LocalisedText label = Label(item, "label");
-            int maximum = item.OneOf("type", [("yes_no", 1), ("yes_no_bizarre", 2)]) ?? 1;
+            int? maximum = item.OneOf("type", [("yes_no", 1), ("yes_no_bizarre", 2)]) ?? (item.Has("type") ? null : 1);
             Expression? askIf = item.Node("ask_if") is { } node ? expressions.Read(node) : null;
             bool observer = item.OneOf("rated_by", [("respondent", false), ("observer", true)]) ?? false;
             int? scoreAs = null;
@@ -147,7 +148,7 @@ internal sealed class RuleFileReader
     private void ReadIndicator(YamlSection section)
     {
         string id = Identifier(section);
-        string period = section.Text("period") ?? "";
+        string period = Period(section);
         string icd10 = section.Text("icd10") ?? "";
         string? parent = section.Text("parent");
         if (parent is not null)
@@ -295,12 +296,23 @@ internal sealed class RuleFileReader
         return (string.Join("; ", keys.Where(sources.ContainsKey).Select(key => sources[key])), confidence is int k ? Confidences[k] : "");
     }
 
+    private static string Period(YamlSection section)
+    {
+        string period = section.Text("period") ?? "";
+        if (!PeriodPattern().IsMatch(period))
+        {
+            section.Error("E704", "period", "This is not a reference period.", "an ISO 8601 duration in weeks, months or years (P2W, P12M), life or current", "correct it, or leave it out");
+        }
+
+        return period;
+    }
+
     private static string Identifier(YamlSection section)
     {
         string id = section.RequiredText("id");
         if (id.Length > 0 && !id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
         {
-            section.Error("E704", "id", "An identifier is made of lower-case letters, digits and underscores.");
+            section.Error("E704", "id", "An identifier is made of lower-case letters, digits and underscores.", "depressive_episode, for example", "it names columns in every output; write it in this form");
         }
 
         return id;
@@ -320,4 +332,7 @@ internal sealed class RuleFileReader
 
         return LocalisedText.Same("");
     }
+
+    [GeneratedRegex("^(P[1-9][0-9]*[WMY]|life|current|)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PeriodPattern();
 }

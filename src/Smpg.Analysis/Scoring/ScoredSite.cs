@@ -14,7 +14,7 @@ public sealed record RoutingCount(string Item, int OffRoute, int BlankWhereAsked
 /// <param name="Columns">One column an indicator, in the order of <see cref="ScoringRules.Indicators"/>; states are <see cref="Outcome.Negative"/>, <see cref="Outcome.Positive"/>, <see cref="Outcome.Indeterminate"/> and <see cref="Outcome.NotAsked"/>.</param>
 /// <param name="Routing">One count an administered item that the return holds, in questionnaire order.</param>
 /// <param name="AbsentItems">Administered items that the return does not hold, in questionnaire order; every indicator that needs one is not asked.</param>
-/// <param name="Unsettled">Gates and verdicts left undecided because too many unknown answers pull both ways (see docs/methods/scoring.md); 0 in ordinary returns.</param>
+/// <param name="Unsettled">Gates and verdicts left undecided because too many unknown answers pull both ways (see docs/methods/scoring.md, section 3); rare.</param>
 public sealed record ScoredSite(
     Site Site,
     IReadOnlyList<OutcomeColumn> Columns,

@@ -70,12 +70,17 @@ public sealed class ScoringRules
         {
             RuleProgram program = RuleCompiler.Compile(declarations, own);
             ItemColumn[] columns = [.. declarations.Items.Select(item => ItemColumn.Of(item, declarations.File, codebook, own))];
-            if (!own.Exists(finding => finding.Severity == FindingSeverity.Error))
+            if (own.Exists(finding => finding.Severity == FindingSeverity.Error))
+            {
+                // After an error the rule that would use a name may be missing.
+                own.RemoveAll(finding => finding.Code == "E714");
+            }
+            else
             {
                 RuleItem[] items = [.. declarations.Items.Select(item => new RuleItem(
                     item.Code,
                     item.Label,
-                    item.Maximum,
+                    item.Maximum!.Value,
                     codebook.Find(item.Code)?.Module ?? "",
                     item.ObserverRated,
                     item.ScoreAs,

@@ -75,6 +75,18 @@ public sealed class YamlSection
             return new YamlSection(file, "", null, 1, findings);
         }
 
+        catch (InvalidOperationException)
+        {
+            // The scanner throws this, without a place, for a comment in the middle of a plain key or value.
+            findings.Add(new Finding("E701", FindingSeverity.Error, "This is not valid YAML.")
+            {
+                File = file,
+                Line = 1,
+                Remedy = "look for a comment between a key and its colon, or in the middle of a value",
+            });
+            return new YamlSection(file, "", null, 1, findings);
+        }
+
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
         {
             findings.Add(new Finding("E701", FindingSeverity.Error, "The file must be one mapping of keys to values.")

@@ -146,6 +146,35 @@ public sealed class MissingAnswerTests
         scored.States("psychotic_current").Should().Equal(Outcome.Indeterminate, Outcome.Negative);
     }
 
+    /// <summary>"Some sign, or none" is always true. Twelve unknown signs are enumerated, thirteen are left open and counted.</summary>
+    [Fact]
+    public void Enumeration_stops_beyond_twelve_unknown_items_that_pull_both_ways()
+    {
+        string[] signs = [.. Enumerable.Range(1, 13).Select(k => FormattableString.Invariant($"X{k}"))];
+        string items = string.Join('\n', signs.Select(sign => $"  {sign}: {{label: x}}"));
+        string text = $$$"""
+            instrument: R
+            version: 1
+            variant: r
+            source: r
+            sources: {s: s}
+            items:
+            {{{items}}}
+            criteria:
+              some: {any: [{{{string.Join(", ", signs)}}}], source: s, confidence: own}
+            indicators:
+              - {id: always, label: a, source: s, confidence: own, if: {any: [some, {not: some}]}}
+            """;
+        ScoringRules rules = SmpgRules.Load(text);
+        ScoredSite open = rules.Score(SmpgRules.Return(rules, 1, []));
+        open.States("always").Should().Equal(Outcome.Indeterminate);
+        open.Unsettled.Should().Be(1);
+
+        ScoredSite settled = rules.Score(SmpgRules.Return(rules, 1, new Dictionary<string, byte[]> { ["X7"] = [SmpgRules.No] }));
+        settled.States("always").Should().Equal(Outcome.Positive);
+        settled.Unsettled.Should().Be(0);
+    }
+
     private static ScoredSite Score(byte[] depression) =>
         SmpgRules.Rules.Score(SmpgRules.Return(SmpgRules.Rules, 1, Depression.Select((item, k) => (item, k)).ToDictionary(pair => pair.item, pair => new[] { depression[pair.k] })));
 }

@@ -50,9 +50,9 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public void Gate_that_only_enumeration_decides_is_decided()
+    public void Manic_signs_three_are_enough_whether_elation_lasts_or_not()
     {
-        // Elated now (three signs are enough) or in the past only (three signs are enough): no single period is certain, the gate is.
+        // Elated now or in the past only: no single period is certain, the gate of D4 is.
         (string, byte[])[] signs = [.. "abcdefg".Select((letter, k) => ($"D3{letter}", new[] { k < 3 ? Yes : No, k < 3 ? Yes : No }))];
         ScoredSite scored = Score([("D1a", [Yes, Yes]), ("D1b", [Answer.DontKnow, Answer.DontKnow]), ("D2a", [No, No]), .. signs, ("D4", [Yes, Answer.Blank])]);
         scored.States("manic_episode").Should().Equal(Outcome.Positive, Outcome.Indeterminate);
