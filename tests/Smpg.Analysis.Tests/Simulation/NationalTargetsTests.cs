@@ -81,6 +81,28 @@ public class NationalTargetsTests
     public void Depressive_episode_is_nearly_twice_as_frequent_among_unemployed_people() =>
         (Episode(cell => cell.Occupation == PopulationCell.Unemployed) / Episode(_ => true)).Should().BeInRange(1.6, 2.2);
 
+    // Etudes et Resultats 347: "more than a quarter" of the people with generalised anxiety have an episode; Leray 2011: 28.3 % of those with
+    // any anxiety disorder. Counted among 60,000 drawn people of the reference population.
+    [Theory]
+    [InlineData("generalised_anxiety", 0.25, 0.32)]
+    [InlineData("any_anxiety", 0.26, 0.305)]
+    public void Depressive_episode_accompanies_anxiety_as_published(string anxiety, double least, double most)
+    {
+        RandomStream random = new(3, 0, StreamPurpose.Liabilities);
+        double[] shares = ReferencePopulation.CellShares(null);
+        InterviewState state = new();
+        int anxious = 0;
+        int both = 0;
+        for (int i = 0; i < 60_000; i++)
+        {
+            state.Draw(Models.Disorders, RiskCell.Of(PopulationCell.At(random.Pick(shares))), SiteEffects.None.Disorders, random.Normal(), random);
+            anxious += state.Is(anxiety) ? 1 : 0;
+            both += state.Is(anxiety) && state.Is("depressive_episode") ? 1 : 0;
+        }
+
+        ((double)both / anxious).Should().BeInRange(least, most);
+    }
+
     // Le Monde 2004, Encephale 2010: published shares of the representations.
     [Theory]
     [InlineData("image_murder_fou", 45)]
