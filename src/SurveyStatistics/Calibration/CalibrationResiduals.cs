@@ -21,7 +21,7 @@ public enum ResidualMethod
 /// <remarks>
 /// J.-C. Deville and C.-E. Särndal (1992), JASA 87, 376-382, section 3.2. docs/methods/statistics.md, "Calibration residuals".
 /// Both methods are linear in the scores and depend on them only through sums per margin level, so a column costs one pass
-/// over the rows plus a small matrix product. Checked against R survey 4.1-1 in tests/reference/survey-rake-residuals.
+/// over the rows plus a small matrix product. Checked against R survey 4.1-1 in tests/reference/survey-raking and tests/reference/survey-rake-clusters.
 /// </remarks>
 public sealed class CalibrationResiduals
 {

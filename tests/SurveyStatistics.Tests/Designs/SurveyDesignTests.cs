@@ -35,6 +35,7 @@ public sealed class SurveyDesignTests
         SurveyDesign.Create([1, 1], populationSize: [0.25, 0.25]).PopulationCorrection[0].Should().BeApproximately(0.75, 1e-15);
         SurveyDesign.Create([1, 1], populationSize: [double.PositiveInfinity, double.PositiveInfinity]).PopulationCorrection[0].Should().Be(1);
         SurveyDesign.Create([1, 1], populationSize: [2, 2]).PopulationCorrection[0].Should().Be(0);
+        SurveyDesign.Create([1], populationSize: [0.99999999]).LonelyStrata.IsEmpty.Should().BeTrue("a stratum sampled in full to 1e-7 is not lonely, as in R");
     }
 
     [Fact]
