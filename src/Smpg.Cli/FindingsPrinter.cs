@@ -2,10 +2,10 @@ using Smpg.Analysis;
 
 namespace Smpg.Cli;
 
-/// <summary>Prints findings the way compilers do: errors first, then warnings; notes are left to the quality files.</summary>
+/// <summary>Prints findings the way compilers do: errors in full, then warnings on a line each; notes are left to the quality files.</summary>
 internal static class FindingsPrinter
 {
-    private const int MostWarnings = 20;
+    private const int MostWarnings = 8;
 
     /// <summary>Prints every error and the first warnings, and says how many more there are.</summary>
     public static void Print(TextWriter writer, IReadOnlyList<Finding> findings)
@@ -18,12 +18,12 @@ internal static class FindingsPrinter
         List<Finding> warnings = [.. findings.Where(finding => finding.Severity == FindingSeverity.Warning)];
         foreach (Finding warning in warnings.Take(MostWarnings))
         {
-            writer.WriteLine($"warning {warning}");
+            writer.WriteLine($"warning {warning with { Expected = null, Remedy = null }}");
         }
 
         if (warnings.Count > MostWarnings)
         {
-            writer.WriteLine(FormattableString.Invariant($"... and {warnings.Count - MostWarnings} more warnings; see quality/findings.csv"));
+            writer.WriteLine(FormattableString.Invariant($"... and {warnings.Count - MostWarnings} more warnings; see quality/validation.html"));
         }
     }
 }

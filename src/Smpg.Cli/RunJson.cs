@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Smpg.Analysis;
 
 namespace Smpg.Cli;
@@ -6,7 +8,13 @@ namespace Smpg.Cli;
 /// <summary>What <c>--json</c> prints: paths, counts, findings and the time per stage, as one document.</summary>
 internal static class RunJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     public static void Write(TextWriter writer, AnalysisResult result, AnalysisOutput output)
     {
