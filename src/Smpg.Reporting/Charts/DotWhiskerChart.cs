@@ -29,6 +29,7 @@ internal sealed record DotWhiskerChart(
     private const double RowHeight = 26.5;
     private const double LineHeight = 15;
     private const double Top = 64;
+    private const double IntervalWidth = 64;
 
     private static readonly TextLook Small = new(11.5, Palette.Grey);
 
@@ -108,8 +109,8 @@ internal sealed record DotWhiskerChart(
         if (OthersLegend is not null)
         {
             svg.Text(x, 13, OthersLegend, new TextLook(12, Palette.Grey));
-            svg.DrawMark(Mark.Diamond, x - 11, 9, 5.2, Palette.Others);
-            x -= 34;
+            svg.DrawMark(Mark.Diamond, x - 13, 9, 5.2, Palette.Others);
+            x -= 36;
         }
 
         x -= TextMeasure.Width(SiteLegend, 12);
@@ -176,10 +177,8 @@ internal sealed record DotWhiskerChart(
             svg.DrawMark(Mark.Disc, axis.At(estimate.Value!.Value), middle, 4.6, Palette.Site);
         });
 
-        string interval = cells.Interval(estimate);
-        double intervalWidth = TextMeasure.Width(interval, 11);
-        svg.Text(value, middle + 4.5, interval, new TextLook(11, Palette.Grey, Anchor: Anchor.End));
-        svg.Text(value - intervalWidth - 6, middle + 4.5, cells.Value(estimate), new TextLook(Bold: true, Anchor: Anchor.End));
+        svg.Text(value, middle + 4.5, cells.Interval(estimate), new TextLook(11, Palette.Grey, Anchor: Anchor.End));
+        svg.Text(value - IntervalWidth, middle + 4.5, cells.Value(estimate), new TextLook(Bold: true, Anchor: Anchor.End));
 
         if (reference is not null)
         {

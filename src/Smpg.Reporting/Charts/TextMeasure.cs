@@ -33,7 +33,7 @@ internal static class TextMeasure
             total += index >= 0 ? Widths[index] : character switch { '’' => 222, '\u202F' => 200, '\u00A0' => 278, '…' => 1000, _ => 584 };
         }
 
-        return total * size / 1000 * (bold ? 1.07 : 1);
+        return total * size / 1000 * (bold ? 1.09 : 1);
     }
 
     /// <summary>Breaks a text at its ordinary spaces into at most that many lines; the last ends with an ellipsis when the text is longer.</summary>

@@ -18,7 +18,10 @@ internal static class ImageBlocks
     /// <summary>Scores built from the others.</summary>
     public const string Score = "score";
 
-    private static readonly string[] Answers = ["aucun", "nsp"];
+    /// <summary>The answer "don't know".</summary>
+    public const string DoesNotKnow = "nsp";
+
+    private static readonly string[] Answers = ["aucun", DoesNotKnow];
 
     /// <summary>True for a word of the questionnaire, false for "none" and "don't know".</summary>
     public static bool IsStimulus(string? word) => word is not null && !Answers.Contains(word, StringComparer.Ordinal);

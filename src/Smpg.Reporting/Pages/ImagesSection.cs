@@ -21,18 +21,20 @@ internal static class ImagesSection
         ReportTexts texts = context.Texts;
         string title = texts["images.heat.title"];
         TableNotes notes = new(context);
-        string reading = Note(context, matrix, notes) ?? texts["figure.noRow"];
+        Note(context, matrix, notes);
         notes.Remark(texts["images.words"]);
         notes.Remark(texts["images.order"]);
-        HeatMapChart chart = new(
-            id,
-            texts.Format("figure.title", ("title", title), ("unit", context.Name)),
-            reading,
-            [.. matrix.Columns.Select(column => new HeatMapColumn(column.Label, ImageBlocks.IsStimulus(column.Key)))],
-            [.. matrix.Rows.Select(row => new HeatMapRow(row.Label, row.Estimates))]);
         return new FigureModel(
-            id, context.FigureCaption(title), chart.Draw(texts), DataTable(context, id + "-data", title, matrix), notes.ToList());
+            id, context.FigureCaption(title), Chart(context, id, title, matrix).Draw(texts), DataTable(context, id + "-data", title, matrix), notes.ToList());
     }
+
+    /// <summary>The heat map of a matrix.</summary>
+    public static HeatMapChart Chart(ReportContext context, string id, string title, Matrix matrix) => new(
+        id,
+        context.Texts.Format("figure.title", ("title", title), ("unit", context.Name)),
+        Note(context, matrix, new TableNotes(context)) ?? context.Texts["figure.noRow"],
+        [.. matrix.Columns.Select(column => new HeatMapColumn(column.Label, ImageBlocks.IsStimulus(column.Key)))],
+        [.. matrix.Rows.Select(row => new HeatMapRow(row.Label, row.Estimates))]);
 
     /// <summary>Statements by words: estimate with its sign, and below it interval and the other sites.</summary>
     public static TableModel? Table(ReportContext context, string id, string title, IReadOnlyList<Indicator> indicators)

@@ -24,11 +24,9 @@ internal static class OverviewSection
             notes.Use(row.Estimate);
         }
 
-        string description = texts["figure.noRow"];
         if (rows.FirstOrDefault(row => EstimateText.Shows(row.Estimate)) is ComparisonRow first)
         {
-            description = new Phrases(context).Reading(first);
-            notes.Read(description);
+            notes.Read(new Phrases(context).Reading(first));
         }
 
         if (context.HasReference)
@@ -43,15 +41,22 @@ internal static class OverviewSection
             notes.Remark(texts["figure.referenceInterval"]);
         }
 
-        DotWhiskerChart chart = new(
+        return new FigureModel(id, context.FigureCaption(title), Chart(context, id, title, rows).Draw(texts), null, notes.ToList());
+    }
+
+    /// <summary>The chart of those rows; proportions only.</summary>
+    public static DotWhiskerChart Chart(ReportContext context, string id, string title, IReadOnlyList<ComparisonRow> rows)
+    {
+        ReportTexts texts = context.Texts;
+        ComparisonRow? first = rows.FirstOrDefault(row => EstimateText.Shows(row.Estimate));
+        return new DotWhiskerChart(
             id,
             texts.Format("figure.title", ("title", title), ("unit", context.Name)),
-            description,
+            first is null ? texts["figure.noRow"] : new Phrases(context).Reading(first),
             texts["chart.axis"],
             texts.Format("chart.legend.site", ("level", context.Level)),
             context.HasReference ? texts.Plural("chart.legend.others", context.Unit.ReferenceSites) : null,
             rows);
-        return new FigureModel(id, context.FigureCaption(title), chart.Draw(texts), null, notes.ToList());
     }
 
     /// <summary>The table: base, estimate, interval, and where there are other sites, theirs, the gap and its sign.</summary>

@@ -28,7 +28,7 @@ public static class ReportRenderer
     /// <param name="language">Language of the page.</param>
     /// <param name="identity">Version and manifest for the last line.</param>
     /// <exception cref="InvalidOperationException">The study has no such unit.</exception>
-    public static string Render(ReleasedStudy study, string site, Language language, ReportIdentity identity) =>
+    public static string RenderSite(ReleasedStudy study, string site, Language language, ReportIdentity identity) =>
         Render<SiteReport>(new()
         {
             [nameof(SiteReport.Study)] = study,
@@ -37,13 +37,63 @@ public static class ReportRenderer
             [nameof(SiteReport.Identity)] = identity,
         });
 
+    /// <summary>The one-page fact sheet of a site; it links to <c>report.(language).html</c> beside it.</summary>
+    /// <param name="study">The released study.</param>
+    /// <param name="site">Identifier of a site.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="identity">Version and manifest for the last line.</param>
+    /// <exception cref="InvalidOperationException">The study has no such unit.</exception>
+    public static string RenderFactSheet(ReleasedStudy study, string site, Language language, ReportIdentity identity) =>
+        Render<FactSheet>(new()
+        {
+            [nameof(FactSheet.Study)] = study,
+            [nameof(FactSheet.UnitId)] = site,
+            [nameof(FactSheet.Language)] = language,
+            [nameof(FactSheet.Identity)] = identity,
+        });
+
+    /// <summary>The report of all sites: each named pool separately, or the whole study where study.yaml names no pool.</summary>
+    /// <param name="study">The released study; it has at least one pool or the unit of all sites.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="identity">Version and manifest for the last line.</param>
+    public static string RenderPooled(ReleasedStudy study, Language language, ReportIdentity identity) =>
+        Render<PooledReport>(new()
+        {
+            [nameof(PooledReport.Study)] = study,
+            [nameof(PooledReport.Language)] = language,
+            [nameof(PooledReport.Identity)] = identity,
+        });
+
+    /// <summary>The first page of an output folder, with relative links only.</summary>
+    /// <param name="study">The released study.</param>
+    /// <param name="contents">What the folder holds.</param>
+    /// <param name="language">Language of the page; it links to reports in every language of <paramref name="contents"/>.</param>
+    /// <param name="identity">Version and manifest for the last line.</param>
+    public static string RenderIndex(ReleasedStudy study, IndexContents contents, Language language, ReportIdentity identity) =>
+        Render<IndexPage>(new()
+        {
+            [nameof(IndexPage.Study)] = study,
+            [nameof(IndexPage.Contents)] = contents,
+            [nameof(IndexPage.Language)] = language,
+            [nameof(IndexPage.Identity)] = identity,
+        });
+
     /// <summary>The charts of a site's report, as files.</summary>
     /// <param name="study">The released study.</param>
     /// <param name="site">Identifier of a site.</param>
     /// <param name="language">Language of the texts in the charts.</param>
     /// <param name="identity">Version and manifest.</param>
-    public static IReadOnlyList<ChartFile> Charts(ReleasedStudy study, string site, Language language, ReportIdentity identity) =>
-        [.. new SitePage(new ReportContext(study, study.Unit(site), language, identity)).Figures.Select(figure => new ChartFile(figure.Name, figure.Svg))];
+    public static IReadOnlyList<ChartFile> SiteCharts(ReleasedStudy study, string site, Language language, ReportIdentity identity) =>
+        Files(new SitePage(new ReportContext(study, study.Unit(site), language, identity)).Figures);
+
+    /// <summary>The charts of the pooled report, as files.</summary>
+    /// <param name="study">The released study.</param>
+    /// <param name="language">Language of the texts in the charts.</param>
+    /// <param name="identity">Version and manifest.</param>
+    public static IReadOnlyList<ChartFile> PooledCharts(ReleasedStudy study, Language language, ReportIdentity identity) =>
+        Files(new PooledPage(study, language, identity).Figures);
+
+    private static IReadOnlyList<ChartFile> Files(IEnumerable<FigureModel> figures) => [.. figures.Select(figure => new ChartFile(figure.Name, figure.Svg))];
 
     private static string Render<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent

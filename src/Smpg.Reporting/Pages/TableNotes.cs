@@ -36,6 +36,9 @@ internal sealed class TableNotes
     /// <summary>A remark of its own.</summary>
     public void Remark(string text) => remarks.Add(text);
 
+    /// <summary>What the signs that were used mean.</summary>
+    public IEnumerable<string> Explanations => signs.Select(Explain);
+
     /// <summary>The lines in their order.</summary>
     public IReadOnlyList<Note> ToList()
     {
@@ -48,8 +51,7 @@ internal sealed class TableNotes
 
         notes.Add(new Note(texts["note.population"], Population ?? context.Population()));
         notes.Add(new Note(texts["note.source"], context.Source));
-        IEnumerable<string> explained = signs.Select(Explain);
-        string note = string.Join(" ", remarks.Concat(explained));
+        string note = string.Join(" ", remarks.Concat(Explanations));
         if (note.Length > 0)
         {
             notes.Add(new Note(texts["note.note"], note, Apart: true));
