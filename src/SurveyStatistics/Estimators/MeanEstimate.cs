@@ -15,7 +15,7 @@ public enum EstimateStatus
 
 /// <summary>A weighted mean or proportion in a domain, with its linearised standard error.</summary>
 /// <remarks>
-/// Estimate = sum w y / sum w. Särndal, Swensson and Wretman (1992), section 5.7; docs/methods/statistics.md, "Means in domains".
+/// Estimate = sum w y / sum w. Särndal, Swensson and Wretman (1992), chapter 5; docs/methods/statistics.md, "Means in domains".
 /// Checked against R survey 4.1-1 in tests/reference/survey-means and tests/reference/survey-domains.
 /// </remarks>
 public sealed record MeanEstimate

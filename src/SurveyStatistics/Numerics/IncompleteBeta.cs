@@ -2,7 +2,7 @@ namespace SurveyStatistics.Numerics;
 
 /// <summary>Regularised incomplete beta function and its inverse, with both tails and both x and 1 - x kept to full precision.</summary>
 /// <remarks>
-/// Continued fraction: A. R. DiDonato and A. H. Morris (1992), ACM Transactions on Mathematical Software 18, 360-373, formula 9, by Lentz's method.
+/// Continued fraction: A. R. DiDonato and A. H. Morris (1992), ACM Transactions on Mathematical Software 18, 360-373 (their BFRAC), by Lentz's method.
 /// Prefix: C. Loader (2000), "Fast and accurate computation of binomial probabilities", which avoids differences of large log-gammas.
 /// </remarks>
 internal static class IncompleteBeta
