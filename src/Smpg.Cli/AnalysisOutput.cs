@@ -39,7 +39,7 @@ internal sealed record AnalysisOutput(
 
         TimeSpan data = clock.GetElapsedTime(start);
         start = clock.GetTimestamp();
-        IReadOnlyList<string> reports = ReportFiles.Write(folder, released, languages, identity, options.Request.Jobs, progress, cancellation);
+        IReadOnlyList<string> reports = ReportFiles.Write(folder, released, languages, identity, options.KeepRespondents, options.Request.Jobs, progress, cancellation);
         TimeSpan rendering = clock.GetElapsedTime(start);
 
         Manifest manifest = new()
