@@ -21,8 +21,8 @@ public sealed class AnalyzeTests
         run.Error.Should().BeEmpty();
         run.Lines.Should().Contain([folder["out", "index.html"], folder["out", "sites", "FR01", "report.fr.html"], folder["out", "sites", "FR01", "report.en.html"]]);
         run.Lines.Should().OnlyContain(path => File.Exists(path));
-        Files(folder["out"]).Should().Contain(DataFiles).And.NotContain(path => path.StartsWith("pooled/") || path.StartsWith("sites/FR02/") || path.StartsWith("restricted/"));
-        File.ReadLines(folder["out", "data", "estimates.csv"]).Skip(1).Should().OnlyContain(line => line.StartsWith("FR01,"));
+        Files(folder["out"]).Should().Contain(DataFiles).And.NotContain(path => path.StartsWith("pooled/", StringComparison.Ordinal) || path.StartsWith("sites/FR02/", StringComparison.Ordinal) || path.StartsWith("restricted/", StringComparison.Ordinal));
+        File.ReadLines(folder["out", "data", "estimates.csv"]).Skip(1).Should().OnlyContain(line => line.StartsWith("FR01,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class AnalyzeTests
         string[] files = Files(folder["out"]);
         files.Should().Contain(DataFiles);
         files.Should().Contain(["pooled/report.fr.html", "pooled/report.en.html", "restricted/respondents.csv", "restricted/estimates.csv"]);
-        files.Should().Contain(path => path.StartsWith("sites/OM01/charts/") && path.EndsWith(".svg"));
+        files.Should().Contain(path => path.StartsWith("sites/OM01/charts/", StringComparison.Ordinal) && path.EndsWith(".svg", StringComparison.Ordinal));
         Header(folder["out", "data", "estimates.csv"]).Should().Be(
             "site_id,indicator,period,denominator,group1,level1,group2,level2,statistic,n,n_missing,cases,sum_weights,n_effective,deff,estimate,se,df,ci_low,ci_high,ci_level,ci_method,status,reliability,published,suppression");
         Header(folder["out", "data", "comparisons.csv"]).Should().StartWith(
@@ -92,7 +92,7 @@ public sealed class AnalyzeTests
         Run run = await Run.Smpg("analyze", RepositoryRoot.Sample, "--site", "FR01", "--output", folder["out"], "--dry-run");
 
         run.Code.Should().Be(0);
-        run.Lines.Should().HaveCount(8).And.Contain(line => line.StartsWith("FR01") && line.Contains("sites/FR01/report.fr.html"));
+        run.Lines.Should().HaveCount(8).And.Contain(line => line.StartsWith("FR01", StringComparison.Ordinal) && line.Contains("sites/FR01/report.fr.html"));
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
@@ -103,7 +103,7 @@ public sealed class AnalyzeTests
         await Run.Smpg("analyze", RepositoryRoot.Sample, "--output", folder["all"], "--quiet");
         await Run.Smpg("analyze", RepositoryRoot.Sample, "--site", "FR03", "--output", folder["one"], "--quiet");
 
-        string[] ofAll = [.. File.ReadLines(folder["all", "data", "estimates.csv"]).Where(line => line.StartsWith("FR03,"))];
+        string[] ofAll = [.. File.ReadLines(folder["all", "data", "estimates.csv"]).Where(line => line.StartsWith("FR03,", StringComparison.Ordinal))];
         File.ReadLines(folder["one", "data", "estimates.csv"]).Skip(1).Should().Equal(ofAll);
     }
 
@@ -117,7 +117,7 @@ public sealed class AnalyzeTests
 
         Run run = await Run.Smpg("analyze", folder["study"], "--output", folder["out"], "--quiet", "--lang", "en");
         run.Code.Should().Be(0, because: run.Error);
-        Files(folder["out"]).Should().Contain("pooled/report.en.html").And.NotContain(path => path.EndsWith(".fr.html"));
+        Files(folder["out"]).Should().Contain("pooled/report.en.html").And.NotContain(path => path.EndsWith(".fr.html", StringComparison.Ordinal));
     }
 
     [Fact]

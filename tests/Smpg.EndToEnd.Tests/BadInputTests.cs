@@ -186,7 +186,7 @@ public sealed class BadInputTests : IDisposable
         Run run = await Run.Smpg("analyze", study, "--output", folder["out"], "--keep-going", "--lang", "fr");
         run.Code.Should().Be(7);
         run.Error.Should().Contain("returns/FR02.csv");
-        AnalyzeTests.Files(folder["out"]).Should().Contain("sites/FR01/report.fr.html").And.NotContain(path => path.StartsWith("sites/FR02/"));
+        AnalyzeTests.Files(folder["out"]).Should().Contain("sites/FR01/report.fr.html").And.NotContain(path => path.StartsWith("sites/FR02/", StringComparison.Ordinal));
     }
 
     [Fact]

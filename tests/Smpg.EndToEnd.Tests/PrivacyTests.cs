@@ -31,7 +31,7 @@ public sealed partial class PrivacyTests(SampleOutput sample)
         run.Code.Should().Be(0, because: run.Error);
         (run.Out + run.Error).Should().NotContain("QQZX");
         File.ReadAllText(folder["out", "restricted", "respondents.csv"]).Should().Contain("QQZX");
-        foreach (string path in AnalyzeTests.Files(folder["out"]).Where(path => !path.StartsWith("restricted/")))
+        foreach (string path in AnalyzeTests.Files(folder["out"]).Where(path => !path.StartsWith("restricted/", StringComparison.Ordinal)))
         {
             File.ReadAllText(folder["out", path]).Should().NotContain("QQZX", because: path).And.NotContain("Enquêteur 1", because: path);
         }
@@ -95,7 +95,7 @@ public sealed partial class PrivacyTests(SampleOutput sample)
     {
         HashSet<string> hidden = [.. CsvTable.Read(Path.Combine(sample.Path, "data", "estimates.csv")).Where("published", "0")
             .Select(row => $"{row["site_id"]}|{row["indicator"]}|{row["group1"]}|{row["level1"]}")];
-        foreach (string path in AnalyzeTests.Files(sample.Path).Where(path => path.EndsWith(".html")))
+        foreach (string path in AnalyzeTests.Files(sample.Path).Where(path => path.EndsWith(".html", StringComparison.Ordinal)))
         {
             foreach (Match cell in DataCell().Matches(File.ReadAllText(Path.Combine(sample.Path, path))))
             {

@@ -1,7 +1,7 @@
 namespace Smpg.EndToEnd.Tests;
 
 /// <summary>One analysis of the sample study with everything in it, made once and read by many tests.</summary>
-public sealed class SampleOutput : IAsyncLifetime
+public sealed class SampleOutput : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -16,11 +16,9 @@ public sealed class SampleOutput : IAsyncLifetime
         Printed = run.Out + run.Error;
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 }
 
 /// <summary>Tests that share <see cref="SampleOutput"/>.</summary>
