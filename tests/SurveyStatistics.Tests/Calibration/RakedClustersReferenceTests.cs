@@ -47,6 +47,15 @@ public sealed class RakedClustersReferenceTests
             Check(domain < 0 ? total : perLevel[domain], "awards", name);
         }
 
+        var pair = CovarianceOfDomains.Compute(
+            design, residuals, input.Numbers("api00"), Array.ConvertAll(stype, s => s == 0), Array.ConvertAll(stype, s => s == 1), workspace);
+        double Contrast(string quantity)
+            => expected.Value(("method", rMethod), ("variable", "api00"), ("domain", "0-1"), ("quantity", quantity));
+
+        pair.Covariance.ShouldAgree(Contrast("covariance"), 1e-9, "covariance of two domains");
+        pair.Difference.ShouldAgree(Contrast("difference"), 1e-10, "difference of two domains");
+        pair.StandardError.ShouldAgree(Contrast("se"), 1e-9, "standard error of the difference");
+
         void Check(DomainMoments moments, string variable, string domain)
         {
             double Stored(string quantity)
