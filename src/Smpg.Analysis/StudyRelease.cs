@@ -11,6 +11,8 @@ namespace Smpg.Analysis;
 /// <summary>Puts together what may leave: released estimates and comparisons, and what reports say of each unit.</summary>
 internal static class StudyRelease
 {
+    private static readonly LocalisedText AllSites = new("Ensemble des sites", "All sites");
+
     /// <summary>Releases the whole study, then keeps the units asked for (with no site named: all of them and the pools).</summary>
     public static ReleasedStudy Of(
         Study study,
@@ -53,7 +55,7 @@ internal static class StudyRelease
         int respondents = sites.Where(site => members.Contains(site.Weighted.Respondents.Site.Id)).Sum(site => site.Weighted.Respondents.Count);
         if (unit == SiteId.Pooled)
         {
-            return new ReleasedUnit(unit, UnitKind.All, new LocalisedText("Ensemble des sites", "All sites")) { Sites = members, Respondents = respondents };
+            return new ReleasedUnit(unit, UnitKind.All, AllSites) { Sites = members, Respondents = respondents };
         }
 
         Pool? pool = study.Pools.FirstOrDefault(candidate => candidate.Id == unit);
@@ -70,6 +72,7 @@ internal static class StudyRelease
             Site = declared,
             Sites = members,
             Reference = others.Count > 0 ? reference : null,
+            ReferenceName = others.Count == 0 ? null : study.Pools.FirstOrDefault(candidate => candidate.Id == reference)?.Title ?? AllSites,
             ReferenceSites = others.Count,
             Respondents = respondents,
             Reading = ReadingOf(analysis.Return.Receipt),

@@ -30,6 +30,11 @@ internal static class CommandLine
         {
             return await Invoke(Build(terminal, clock, cancellation.Token).Parse(args), terminal);
         }
+        catch (AggregateException several) when (several.GetBaseException() is AnalysisStoppedException stopped)
+        {
+            FindingsPrinter.Print(terminal.Error, stopped.Findings);
+            return ExitCode.Of(stopped.Reason);
+        }
         catch (AnalysisStoppedException stopped)
         {
             FindingsPrinter.Print(terminal.Error, stopped.Findings);
@@ -45,6 +50,7 @@ internal static class CommandLine
 #pragma warning restore CA1031
         {
             // The message may quote data, so that only the type and the place are shown.
+            unexpected = (unexpected as AggregateException)?.GetBaseException() ?? unexpected;
             terminal.Error.WriteLine($"internal error: {unexpected.GetType().Name}");
             terminal.Error.WriteLine(unexpected.StackTrace);
             terminal.Error.WriteLine("Please report this with the version (smpg --version) and without any data.");
@@ -66,7 +72,8 @@ internal static class CommandLine
         {
             foreach (ParseError error in parsed.Errors)
             {
-                terminal.Error.WriteLine(error.Message);
+                string option = (error.SymbolResult as OptionResult)?.Option.Name ?? "";
+                terminal.Error.WriteLine(error.Message.Contains(option, StringComparison.Ordinal) ? error.Message : $"{option}: {error.Message}");
             }
 
             terminal.Error.WriteLine(Suggestion(parsed));
