@@ -29,7 +29,7 @@ internal sealed record DotWhiskerChart(
     private const double RowHeight = 26.5;
     private const double LineHeight = 15;
     private const double Top = 64;
-    private const double IntervalWidth = 64;
+    private const double IntervalWidth = 66;
 
     private static readonly TextLook Small = new(11.5, Palette.Grey);
 

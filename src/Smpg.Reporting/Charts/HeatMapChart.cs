@@ -21,18 +21,23 @@ internal sealed record HeatMapColumn(string Label, bool IsWord);
 /// <param name="Rows">Behaviours, in an order that is the same for all sites.</param>
 internal sealed record HeatMapChart(string Id, string Title, string Description, IReadOnlyList<HeatMapColumn> Columns, IReadOnlyList<HeatMapRow> Rows)
 {
+    private const double NarrowCell = 62;
     private const double RowHeight = 27;
     private const double Gap = 3;
+
+    /// <summary>True where the chart shares the width of a page with something else.</summary>
+    public bool Narrow { get; init; }
 
     /// <summary>The image.</summary>
     public string Draw(ReportTexts texts)
     {
         Svg svg = new(Id, Title, Description);
         EstimateText cells = new(texts);
-        double labelWidth = Math.Clamp(Rows.Select(row => TextMeasure.Width(row.Label, 13)).DefaultIfEmpty(0).Max() + 14, 150, 290);
-        double cellWidth = Math.Clamp(620 / Math.Max(1, Columns.Count), 62, 84);
+        double labelWidth = Math.Clamp(Rows.Select(row => TextMeasure.Width(row.Label, 13)).DefaultIfEmpty(0).Max() + 14, 150, Narrow ? 190 : 290);
+        double cellWidth = Narrow ? NarrowCell : Math.Clamp(620 / Math.Max(1, Columns.Count), 62, 84);
+        double headSize = Narrow ? 11 : 11.5;
         double width = labelWidth + (Columns.Count * cellWidth);
-        IReadOnlyList<string>[] heads = [.. Columns.Select(column => TextMeasure.Wrap(column.Label, cellWidth - 4, 11.5, lines: 3))];
+        IReadOnlyList<string>[] heads = [.. Columns.Select(column => TextMeasure.Wrap(column.Label, cellWidth - 2, headSize, lines: 3))];
         double top = (heads.Select(lines => lines.Count).DefaultIfEmpty(1).Max() * 13) + 8;
 
         for (int column = 0; column < Columns.Count; column++)
@@ -40,7 +45,7 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
             double middle = labelWidth + ((column + 0.5) * cellWidth);
             for (int line = 0; line < heads[column].Count; line++)
             {
-                svg.Text(middle, top - 8 - ((heads[column].Count - 1 - line) * 13), heads[column][line], new TextLook(11.5, Anchor: Anchor.Middle));
+                svg.Text(middle, top - 8 - ((heads[column].Count - 1 - line) * 13), heads[column][line], new TextLook(headSize, Anchor: Anchor.Middle));
             }
         }
 

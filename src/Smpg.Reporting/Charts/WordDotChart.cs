@@ -22,19 +22,25 @@ internal sealed record WordDotChart(
     public const int MaximumSeries = 4;
 
     private const double Width = 760;
+    private const double Lane = 10;
     private const double AxisLeft = 320;
-    private const double RowHeight = 26;
     private const double Top = 52;
 
     private static readonly Mark[] Marks = [Mark.Disc, Mark.Diamond, Mark.Square, Mark.Triangle];
     private static readonly string[] Colours = [Palette.Site, Palette.Others, Palette.Third, Palette.Fourth];
+
+    /// <summary>True to draw intervals, each series then having a lane of its own.</summary>
+    public bool WithIntervals { get; init; }
+
+    private double RowHeight => WithIntervals ? 16 + (Series.Count * Lane) : 26;
 
     /// <summary>The image.</summary>
     public string Draw(ReportTexts texts)
     {
         Svg svg = new(Id, Title, Description);
         EstimateText cells = new(texts);
-        Axis axis = Axis.For(Rows.SelectMany(row => row.Estimates).Where(Shown).Select(estimate => estimate!.Value!.Value), AxisLeft, 420);
+        IEnumerable<double> shares = Rows.SelectMany(row => row.Estimates).Where(Shown).Select(estimate => (WithIntervals ? estimate!.High : null) ?? estimate!.Value!.Value);
+        Axis axis = Axis.For(shares, AxisLeft, 420);
         double x = AxisLeft;
         for (int i = 0; i < Series.Count; i++)
         {
@@ -79,14 +85,26 @@ internal sealed record WordDotChart(
             return;
         }
 
-        svg.Line(axis.At(shares.Min()), middle, axis.At(shares.Max()), middle, Palette.Grid, 3);
+        if (!WithIntervals)
+        {
+            svg.Line(axis.At(shares.Min()), middle, axis.At(shares.Max()), middle, Palette.Grid, 3);
+        }
+
         for (int i = 0; i < row.Estimates.Count; i++)
         {
             if (row.Estimates[i] is ReleasedEstimate estimate && EstimateText.Shows(estimate))
             {
                 int series = i;
+                double y = WithIntervals ? middle + ((i - ((Series.Count - 1) / 2.0)) * Lane) : middle;
                 svg.WithTip(texts.Format("tip", ("label", $"{row.Label}, {Series[i]}"), ("value", cells.Value(estimate))), () =>
-                    svg.DrawMark(Marks[series], axis.At(estimate.Value!.Value), middle, 5.6, Colours[series]));
+                {
+                    if (WithIntervals && estimate is { Low: double low, High: double high })
+                    {
+                        svg.Line(axis.At(low), y, axis.At(high), y, Colours[series], 2.2);
+                    }
+
+                    svg.DrawMark(Marks[series], axis.At(estimate.Value!.Value), y, WithIntervals ? 4.4 : 5.6, Colours[series]);
+                });
             }
         }
     }

@@ -18,15 +18,16 @@ internal sealed class FactSheetPage
     {
         Context = context;
         Selection = new IndicatorSelection(context.Study);
-        Essential = KeyMessages.Of(context, Selection);
+        Essential = KeyMessages.Of(context, Selection, withReminder: false);
         ComparisonRow[] rows = [.. OverviewSection.Rows(context, Selection.Headlines)
             .Where(row => row.Estimate.Indicator.Statistic == IndicatorStatistic.Proportion)
             .Take(Rows)];
-        Overview = rows.Length == 0 ? "" : OverviewSection.Chart(context, "overview", context.Texts["overview.figure"], rows).Draw(context.Texts);
+        Overview = rows.Length == 0 ? "" : OverviewSection.Chart(context, "overview", OverviewSection.FigureTitle(context, Selection), rows).Draw(context.Texts);
         OverviewNotes = Notes(context, rows);
 
         Matrix matrix = Matrix.Of(context, [.. Selection.Images(ImageBlocks.Attribution).Where(indicator => indicator.Word != ImageBlocks.DoesNotKnow)]);
-        Images = matrix.Rows.Count == 0 ? null : ImagesSection.Chart(context, "attributions", context.Texts["images.heat.title"], matrix with { Rows = Spread(matrix.Rows) }).Draw(context.Texts);
+        HeatMapChart chart = ImagesSection.Chart(context, "attributions", context.Texts["images.heat.title"], matrix with { Rows = Spread(matrix.Rows) });
+        Images = matrix.Rows.Count == 0 ? null : (chart with { Narrow = true }).Draw(context.Texts);
     }
 
     /// <summary>The site and its texts.</summary>
@@ -46,6 +47,9 @@ internal sealed class FactSheetPage
 
     /// <summary>The heat map, or null when the study asks nothing about representations.</summary>
     public string? Images { get; }
+
+    /// <summary>Whose words they are and, where a behaviour is violent, who commits violence.</summary>
+    public string ImagesNote => ImageBlocks.HasViolence(Selection) ? $"{Context.Texts["sheet.images"]} {Context.Texts["sheet.violence"]}" : Context.Texts["sheet.images"];
 
     private static MatrixRow[] Spread(IReadOnlyList<MatrixRow> rows) => rows.Count <= Behaviours
         ? [.. rows]

@@ -1,5 +1,6 @@
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
+using Smpg.Reporting.Text;
 
 namespace Smpg.Reporting.Pages;
 
@@ -23,6 +24,12 @@ internal sealed class IndicatorSelection
 
     /// <summary>The domain of the overview: realities, or whatever a study without them declares.</summary>
     public IndicatorDomain MainDomain { get; }
+
+    /// <summary>True when the study finds disorders by interview; texts about screening are printed only then.</summary>
+    public bool HasRealities => MainDomain == IndicatorDomain.Realities;
+
+    /// <summary>A text in the words of the survey, or in neutral ones (<c>key.other</c>) for a study without realities.</summary>
+    public string Worded(ReportTexts texts, string key) => texts[HasRealities ? key : key + ".other"];
 
     /// <summary>Every indicator of the overview's domain.</summary>
     public IReadOnlyList<Indicator> Main { get; }

@@ -19,8 +19,8 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
     private const int MostSentences = 4;
     private const int MostNamedGaps = 3;
 
-    /// <summary>The messages of a site.</summary>
-    public static KeyMessages Of(ReportContext context, IndicatorSelection selection)
+    /// <summary>The messages of a site; the reminder about violence stands in its tile unless the page gives it beside.</summary>
+    public static KeyMessages Of(ReportContext context, IndicatorSelection selection, bool withReminder = true)
     {
         Phrases phrases = new(context);
         ComparisonRow[] rows = [.. selection.TopHeadlines.Select(indicator => context.Row(indicator)).OfType<ComparisonRow>()];
@@ -35,7 +35,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
             tiles.Add(GapTile(context, phrases, selection));
         }
 
-        if (ImageTile(context, phrases, selection) is Tile image)
+        if (ImageTile(context, phrases, selection, withReminder) is Tile image)
         {
             tiles.Add(image);
         }
@@ -94,7 +94,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         return new Tile(context.Numbers.Count(clear.Length), subject, texts.Format("tile.gapList", ("list", named + rest)));
     }
 
-    private static Tile? ImageTile(ReportContext context, Phrases phrases, IndicatorSelection selection)
+    private static Tile? ImageTile(ReportContext context, Phrases phrases, IndicatorSelection selection, bool withReminder)
     {
         IReadOnlyList<Indicator> attributions = selection.Images(ImageBlocks.Attribution);
         Indicator? subject = attributions.FirstOrDefault(indicator => indicator.Headline) ?? (attributions.Count > 0 ? attributions[0] : null);
@@ -121,6 +121,6 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         return new Tile(
             phrases.ValueInText(row.Estimate),
             texts.Format("tile.image.label", ("behaviour", behaviour), ("word", texts.Word(row.Estimate.Indicator.Word!))),
-            texts.Format(subject.Headline ? "tile.image.violent" : "tile.image", ("interval", phrases.IntervalInText(row.Estimate))));
+            texts.Format(subject.Headline && withReminder ? "tile.image.violent" : "tile.image", ("interval", phrases.IntervalInText(row.Estimate))));
     }
 }

@@ -49,7 +49,7 @@ internal static class MethodSection
     }
 
     /// <summary>The share of undecided answers of the headline indicators and the bounds they allow; null when nothing was undecided.</summary>
-    public static TableModel? Bounds(ReportContext context, IndicatorSelection selection)
+    public static TableModel? Bounds(ReportContext context, IndicatorSelection selection, string id = "bounds")
     {
         ReportTexts texts = context.Texts;
         TableNotes notes = new(context);
@@ -89,7 +89,7 @@ internal static class MethodSection
             new(texts["column.upper"]),
         ];
         notes.Remark(texts["bounds.note"]);
-        return new TableModel("bounds", context.TableCaption(texts["bounds.title"]), [head], rows, []) with { Notes = notes.ToList() };
+        return new TableModel(id, context.TableCaption(texts.Format("bounds.title", ("unit", context.Name))), [head], rows, []) with { Notes = notes.ToList() };
     }
 
     /// <summary>Every indicator of the unit with its sampling error.</summary>
@@ -150,11 +150,13 @@ internal static class MethodSection
 
     private static string Variance(ReportContext context)
     {
-        int psus = context.Unit.Psus;
-        bool clustered = context.Study.Options.Design.Psu is not null;
-        return !clustered ? context.Texts["method.variance.simple"]
-            : psus > 0 ? context.Texts.Plural("method.variance.psu", psus)
-            : context.Texts["method.variance.clustered"];
+        if (context.Study.Options.Design.Psu is null)
+        {
+            return context.Texts["method.variance.simple"];
+        }
+
+        (string, string) who = ("who", context.IsQuotaSample ? context.Texts["method.variance.interviewers"] : "");
+        return context.Unit.Psus > 0 ? context.Texts.Plural("method.variance.psu", context.Unit.Psus, who) : context.Texts.Format("method.variance.clustered", who);
     }
 
     private static string Error(ReportContext context, ReleasedEstimate estimate, double error) => estimate.Indicator.Statistic switch

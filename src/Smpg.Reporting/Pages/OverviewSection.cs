@@ -44,6 +44,10 @@ internal static class OverviewSection
         return new FigureModel(id, context.FigureCaption(title), Chart(context, id, title, rows).Draw(texts), null, notes.ToList());
     }
 
+    /// <summary>Title of the figure: with the other sites, or the site alone.</summary>
+    public static string FigureTitle(ReportContext context, IndicatorSelection selection) =>
+        context.HasReference ? selection.Worded(context.Texts, "overview.figure") : context.Texts["overview.figure.alone"];
+
     /// <summary>The chart of those rows; proportions only.</summary>
     public static DotWhiskerChart Chart(ReportContext context, string id, string title, IReadOnlyList<ComparisonRow> rows)
     {

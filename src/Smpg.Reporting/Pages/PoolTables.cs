@@ -41,7 +41,7 @@ internal static class PoolTables
     {
         SeriesRow[] rows = [.. indicators
             .Where(indicator => indicator.Statistic == IndicatorStatistic.Proportion)
-            .Select(indicator => new SeriesRow(texts(indicator), [.. pools.Select(pool => context.Study.Find(pool.Id, indicator.Id))]))
+            .Select(indicator => new SeriesRow(context.Texts.Title(indicator.Label), [.. pools.Select(pool => context.Study.Find(pool.Id, indicator.Id))]))
             .Where(row => row.Estimates.Any(estimate => estimate is not null))];
         if (rows.Length == 0 || pools.Count is < 2 or > WordDotChart.MaximumSeries)
         {
@@ -49,12 +49,12 @@ internal static class PoolTables
         }
 
         TableNotes notes = new(context) { Population = Population(context, pools) };
-        notes.Remark(context.Texts["pools.noInterval"]);
         WordDotChart chart = new(
-            id, title, context.Texts["pools.description"], context.Texts["chart.axis"], [.. pools.Select(pool => context.Texts.Of(pool.Name))], rows);
+            id, title, context.Texts["pools.description"], context.Texts["chart.axis"], [.. pools.Select(pool => context.Texts.Of(pool.Name))], rows)
+        {
+            WithIntervals = true,
+        };
         return new FigureModel(id, context.FigureCaption(title), chart.Draw(context.Texts), null, notes.ToList());
-
-        string texts(Indicator indicator) => context.Texts.Title(indicator.Label);
     }
 
     /// <summary>The population line of several pools, each with its base.</summary>

@@ -45,15 +45,31 @@ internal sealed class PooledPage
 
         SitesTable = SitesSection.Sites(Context, Sites);
         Asked = SitesSection.Asked(Context, Sites, Selection);
-        bool realities = Selection.MainDomain == IndicatorDomain.Realities;
-        OverviewTitle = texts[realities ? "overview.title" : "overview.other.title"];
-        OverviewFigure = PoolTables.Figure(Context, Pools, "pools", texts["pools.figure"], Selection.Headlines);
+        OverviewTitle = Selection.Worded(texts, "overview.title");
+        OverviewFigure = PoolTables.Figure(Context, Pools, "pools", Selection.Worded(texts, "pools.figure"), Selection.Headlines);
         Overview = PoolTables.Table(
-            Context, Pools, "pools-table", texts["pools.table"], [.. Selection.Main.Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator))], texts[realities ? "overview.note" : "overview.other.note"]);
-        Parts = Build();
+            Context, Pools, "pools-table", Selection.Worded(texts, "pools.table"), [.. Selection.Main.Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator))], Selection.Worded(texts, "overview.note"));
+
+        // Section by section, so that tables and figures are numbered in the order of the page.
+        ReportContext[] contexts = [.. Pools.Select(Context.For)];
+        var groups = contexts.Select(Groups).ToArray();
+        var spreads = contexts.Select((pool, k) => SitesSection.Caterpillars(
+            pool, Id("spread", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection)).ToArray();
         Suicide = PoolTables.Table(Context, Pools, "suicide-table", texts["suicide.table"], Selection.Suicide);
         Recourse = PoolTables.Table(Context, Pools, "recourse-table", texts["recourse.table"], Selection.Recourse, texts["recourse.note"]);
+        var images = contexts.Select(Images).ToArray();
         Others = PoolTables.Table(Context, Pools, "others-table", texts["others.table"], Selection.Others);
+        var bounds = contexts.Select((pool, k) => MethodSection.Bounds(pool, Selection, Id("bounds", k))).ToArray();
+        Parts = [.. contexts.Select((pool, k) => new PoolPart(
+            pool,
+            Sentences(pool),
+            groups[k].Figure,
+            groups[k].Tables,
+            images[k].HeatMap,
+            images[k].Tables,
+            spreads[k],
+            bounds[k],
+            MethodSection.SamplingErrors(pool, Id("errors", k), Selection.All)))];
     }
 
     /// <summary>The texts.</summary>
@@ -117,8 +133,9 @@ internal sealed class PooledPage
         get
         {
             ReportTexts texts = Context.Texts;
-            List<ContentsEntry> entries = [new("essential", texts["essential.title"]), new("sites-section", texts["sites.title"]), new("overview-section", OverviewTitle)];
-            Add(HasGroups, "groups-section", texts["pools.groups.title"]);
+            List<ContentsEntry> entries = [new("essential", texts["essential.title"]), new("sites-section", texts["sites.title"])];
+            Add(Overview is not null, "overview-section", OverviewTitle);
+            Add(HasGroups, "groups-section", Selection.Worded(texts, "pools.groups.title"));
             Add(HasSpread, "spread", texts["caterpillar.heading"]);
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);
@@ -136,26 +153,6 @@ internal sealed class PooledPage
                 }
             }
         }
-    }
-
-    // Section by section, so that tables and figures are numbered in the order of the page.
-    private PoolPart[] Build()
-    {
-        ReportContext[] contexts = [.. Pools.Select(Context.For)];
-        var groups = contexts.Select((context, k) => Groups(context, k)).ToArray();
-        var spreads = contexts.Select((context, k) => SitesSection.Caterpillars(
-            context, Id("spread", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection)).ToArray();
-        var images = contexts.Select((context, k) => Images(context, k)).ToArray();
-        return [.. contexts.Select((context, k) => new PoolPart(
-            context,
-            Sentences(context),
-            groups[k].Figure,
-            groups[k].Tables,
-            images[k].HeatMap,
-            images[k].Tables,
-            spreads[k],
-            MethodSection.Bounds(context, Selection) is TableModel bounds ? bounds with { Id = Id("bounds", k) } : null,
-            MethodSection.SamplingErrors(context, Id("errors", k), Selection.All)))];
     }
 
     private (FigureModel? Figure, IReadOnlyList<TableModel> Tables) Groups(ReportContext context, int k)

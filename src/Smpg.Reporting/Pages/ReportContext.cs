@@ -54,6 +54,9 @@ internal sealed class ReportContext
     /// <summary>True when the site is compared with other sites.</summary>
     public bool HasReference => Unit is { Kind: UnitKind.Site, Reference: not null, ReferenceSites: > 0 };
 
+    /// <summary>True for a sample built by quotas: no base weight and no stratum, so that nobody was drawn at random.</summary>
+    public bool IsQuotaSample => Study.Options.Design is { Weight: null, Stratum: null };
+
     /// <summary>The unit's name.</summary>
     public string Name => Texts.Of(Unit.Name);
 

@@ -24,10 +24,10 @@ internal sealed class SitePage
         StructureFigure = StructureSection.Figure(context);
         StructureTable = StructureSection.Table(context);
 
-        string overview = texts[Selection.MainDomain == IndicatorDomain.Realities ? "overview.title" : "overview.other.title"];
-        OverviewFigure = OverviewSection.Figure(context, "overview", texts["overview.figure"], Selection.Headlines);
-        OverviewTable = OverviewSection.Table(context, "overview-table", texts["overview.table"], Overview, texts[Selection.MainDomain == IndicatorDomain.Realities ? "overview.note" : "overview.other.note"]);
-        OverviewTitle = overview;
+        OverviewFigure = OverviewSection.Figure(context, "overview", OverviewSection.FigureTitle(context, Selection), Selection.Headlines);
+        OverviewTable = OverviewSection.Rows(context, Overview).Count == 0 ? null
+            : OverviewSection.Table(context, "overview-table", Selection.Worded(texts, "overview.table"), Overview, Selection.Worded(texts, "overview.note"));
+        OverviewTitle = Selection.Worded(texts, "overview.title");
 
         IReadOnlyList<ReleasedGroup> groups = GroupsSection.Groups(context, Selection.TopHeadlines);
         ReleasedGroup[] detailed = [.. groups.Take(DetailedGroups)];
@@ -81,8 +81,8 @@ internal sealed class SitePage
     /// <summary>Headline rows.</summary>
     public FigureModel? OverviewFigure { get; }
 
-    /// <summary>All rows but suicide risk beyond its headline.</summary>
-    public TableModel OverviewTable { get; }
+    /// <summary>All rows but suicide risk beyond its headline; null when the study only asks about representations.</summary>
+    public TableModel? OverviewTable { get; }
 
     /// <summary>Groups side by side.</summary>
     public FigureModel? GroupsFigure { get; }
@@ -157,8 +157,9 @@ internal sealed class SitePage
         get
         {
             ReportTexts texts = Context.Texts;
-            List<ContentsEntry> entries = [new("essential", texts["essential.title"]), new("survey", texts["survey.title"]), new("answered", texts["answered.title"]), new("overview-section", OverviewTitle)];
-            Add(HasGroups, "groups-section", texts["groups.title"]);
+            List<ContentsEntry> entries = [new("essential", texts["essential.title"]), new("survey", texts["survey.title"]), new("answered", texts["answered.title"])];
+            Add(OverviewTable is not null, "overview-section", OverviewTitle);
+            Add(HasGroups, "groups-section", Selection.Worded(texts, "groups.title"));
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);
             Add(HeatMap is not null, "images", texts["images.title"]);
@@ -193,8 +194,8 @@ internal sealed class SitePage
             facts.Add((texts["survey.population"], texts.Of(Context.Study.Population)));
             Add("survey.adults", unit.Site?.Population is double adults ? numbers.Decimal(adults, 0) : null);
             facts.Add((texts["survey.respondents"], numbers.Count(unit.Respondents)));
-            Add("survey.interviewers", unit.Psus > 0 ? numbers.Count(unit.Psus) : null);
-            Add("survey.quotas", Context.Study.Options.Weighting.Variables is { Count: > 0 } variables
+            Add(Context.IsQuotaSample ? "survey.interviewers" : "survey.psus", unit.Psus > 0 ? numbers.Count(unit.Psus) : null);
+            Add(Context.IsQuotaSample ? "survey.quotas" : "survey.weighting", Context.Study.Options.Weighting.Variables is { Count: > 0 } variables
                 ? string.Join(", ", variables.Select(variable => StructureSection.VariableLabel(Context, variable)))
                 : null);
             if (Context.HasReference)

@@ -43,9 +43,9 @@ internal static class SitesSection
     public static TableModel? Asked(ReportContext context, IReadOnlyList<ReleasedUnit> sites, IndicatorSelection selection)
     {
         List<(string Label, Indicator[] Indicators)> modules = [.. selection.Headlines.Select(indicator => (context.Texts.Title(indicator.ShortLabel ?? indicator.Label), new[] { indicator }))];
-        Add("recourse.title", selection.Recourse);
-        Add("images.title", selection.Images(ImageBlocks.Attribution));
-        Add("opinions.title", [.. selection.Images(ImageBlocks.Attitude), .. selection.Images(ImageBlocks.Judgement)]);
+        Add("asked.help", selection.Recourse);
+        Add("asked.images", selection.Images(ImageBlocks.Attribution));
+        Add("asked.opinions", [.. selection.Images(ImageBlocks.Attitude), .. selection.Images(ImageBlocks.Judgement)]);
         bool[][] asked = [.. sites.Select(site => modules.Select(module => IsAsked(context, site, module.Indicators)).ToArray())];
         if (asked.All(row => row.All(cell => cell)))
         {

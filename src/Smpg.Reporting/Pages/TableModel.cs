@@ -76,6 +76,9 @@ internal sealed record TableModel(string Id, string Caption, IReadOnlyList<IRead
 
     /// <summary>True when few columns would be lost across a whole page.</summary>
     public bool IsSlim => Columns <= 4;
+
+    /// <summary>True when many columns must share the width.</summary>
+    public bool IsDense => Columns > 9;
 }
 
 /// <summary>A figure: the image, its caption, its numbers as a table.</summary>

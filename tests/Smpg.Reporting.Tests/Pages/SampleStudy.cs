@@ -199,6 +199,22 @@ internal static class SampleStudy
             return new ReleasedEstimate(key, indicator, EstimateStatus.NotAsked, Reliability.Ok, Suppression.None, display);
         }
 
+        if (unit.Id == Edges && indicator.Id is "dysthymia" && levels == 1)
+        {
+            // In the data files, hidden in reports: the numbers come along and must not be printed.
+            return new ReleasedEstimate(key, indicator, EstimateStatus.Estimated, Reliability.Imprecise, Suppression.None, CellDisplay.Imprecise)
+            {
+                N = 7777,
+                Value = 0.8765,
+                Low = 0.8465,
+                High = 0.9065,
+                StandardError = 0.0137,
+                EffectiveN = 6543.2,
+                DesignEffect = 1.0913,
+                Confidence = 0.95,
+            };
+        }
+
         if (suppression != Suppression.None)
         {
             return new ReleasedEstimate(key, indicator, EstimateStatus.Estimated, Reliability.Insufficient, suppression, display);

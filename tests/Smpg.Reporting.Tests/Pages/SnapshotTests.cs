@@ -33,4 +33,8 @@ public class SnapshotTests
                 Language.French,
                 SampleStudy.Identity),
             "index.fr.verified.html");
+
+    [Fact]
+    public void Fact_sheet_with_every_edge_is_as_approved() =>
+        Snapshot.Verify(ReportRenderer.RenderFactSheet(SampleStudy.Study, SampleStudy.Edges, Language.English, SampleStudy.Identity), "factsheet-edges.en.verified.html");
 }
