@@ -97,7 +97,7 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>Representations: the word (<c>fou</c>, <c>malade_mental</c>, <c>depressif</c>, <c>aucun</c>, <c>nsp</c>), else null.</summary>
     public string? Word { get; init; }
 
-    /// <summary>How sure we are of the rule (<c>documented</c>, <c>corroborated</c>, <c>recalled</c>, <c>inferred</c>), or empty.</summary>
+    /// <summary>How sure we are of the rule (<c>documented</c>, <c>corroborated</c>, <c>recalled</c>, <c>inferred</c>, <c>own</c>), or empty.</summary>
     public string Confidence { get; init; } = "";
 
     /// <summary>Where the rule comes from, or empty.</summary>

@@ -133,6 +133,9 @@ public sealed record ReleasedUnit(string Id, UnitKind Kind, LocalisedText Name)
     /// <summary>For a site: the pool it is compared with (without itself), or null.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>For a site: what that pool is called; null without one. The pool itself may not be among the units.</summary>
+    public LocalisedText? ReferenceName { get; init; }
+
     /// <summary>For a site: how many other sites the reference has.</summary>
     public int ReferenceSites { get; init; }
 

@@ -1,3 +1,5 @@
+using Smpg.Analysis.Studies;
+
 namespace Smpg.Analysis.Ingestion;
 
 /// <summary>Why rows were set aside, and how many.</summary>
@@ -29,4 +31,8 @@ public sealed record ReturnReceipt(
 /// <param name="Respondents">The kept respondents.</param>
 /// <param name="Receipt">How it was read.</param>
 /// <param name="Findings">Everything found, in order of lines.</param>
-public sealed record SiteReturn(Respondents Respondents, ReturnReceipt Receipt, IReadOnlyList<Finding> Findings);
+public sealed record SiteReturn(Respondents Respondents, ReturnReceipt Receipt, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Path, digest and length of the return, for the manifest; null only where respondents were not read from a file.</summary>
+    public InputFile? Input { get; init; }
+}

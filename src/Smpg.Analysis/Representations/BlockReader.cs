@@ -34,7 +34,7 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
             {
                 if (levels.All(level => level.Level != code.Name))
                 {
-                    section.Error("E722", "variable", $"The level '{code.Name}' of '{behaviour.Variable}' is neither a word nor another level.", string.Join(", ", levels.Select(level => level.Level)), "declare it under words or other_levels");
+                    section.Error("E782", "variable", $"The level '{code.Name}' of '{behaviour.Variable}' is neither a word nor another level.", string.Join(", ", levels.Select(level => level.Level)), "declare it under words or other_levels");
                 }
             }
 
@@ -79,7 +79,7 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
             section.Close();
             if (nominal == attitude.Positive.Count > 0)
             {
-                section.Error("E723", "positive", nominal ? "A nominal question reports each code and has no positive ones." : "A share needs the names of its positive codes.");
+                section.Error("E783", "positive", nominal ? "A nominal question reports each code and has no positive ones." : "A share needs the names of its positive codes.");
             }
 
             foreach (Word word in words)
@@ -114,12 +114,12 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
             foreach (string item in score.Items.Where(item => !known.Contains(item)))
             {
                 string? nearest = NearestName.Of(item, known);
-                section.Error("E724", "items", $"'{item}' is not an item that a score can be made of.", string.Join(", ", known), nearest is null ? null : $"did you mean '{nearest}'?");
+                section.Error("E784", "items", $"'{item}' is not an item that a score can be made of.", string.Join(", ", known), nearest is null ? null : $"did you mean '{nearest}'?");
             }
 
             if (score.Items.Count < 2 || score.Items.Distinct().Count() != score.Items.Count)
             {
-                section.Error("E724", "items", "A score needs at least two different items.");
+                section.Error("E784", "items", "A score needs at least two different items.");
             }
 
             RequireUnique(section, scores.Select(other => other.Id), score.Id);
@@ -135,11 +135,11 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
         if (variable is null)
         {
             string? nearest = NearestName.Of(name, codebook.Variables.Select(v => v.Name));
-            section.Error("E725", "variable", $"The codebook has no variable '{name}'.", null, nearest is null ? "add it to the codebook" : $"did you mean '{nearest}'?");
+            section.Error("E785", "variable", $"The codebook has no variable '{name}'.", null, nearest is null ? "add it to the codebook" : $"did you mean '{nearest}'?");
         }
         else if (variable.CodeList is null)
         {
-            section.Error("E725", "variable", $"The variable '{name}' has no codes.", "a coded variable");
+            section.Error("E785", "variable", $"The variable '{name}' has no codes.", "a coded variable");
             return null;
         }
 
@@ -155,7 +155,7 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
 
         foreach (string name in positive.Where(name => list.Codes.All(code => code.Name != name)))
         {
-            section.Error("E726", "positive", $"'{name}' is not a level of '{variable.Name}'.", string.Join(", ", list.Codes.Select(code => code.Name)));
+            section.Error("E786", "positive", $"'{name}' is not a level of '{variable.Name}'.", string.Join(", ", list.Codes.Select(code => code.Name)));
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
     {
         if (others.Contains(id))
         {
-            section.Error("E721", "id", $"The identifier '{id}' is used twice.");
+            section.Error("E781", "id", $"The identifier '{id}' is used twice.");
         }
     }
 }

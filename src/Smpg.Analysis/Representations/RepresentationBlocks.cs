@@ -64,7 +64,7 @@ public sealed record RepresentationBlocks(
     IReadOnlyList<LocalisedText> Notes,
     string Source)
 {
-    /// <summary>Reads the instrument file; null, with findings (E72x), when it is wrong.</summary>
+    /// <summary>Reads the instrument file; null, with findings (E78x), when it is wrong.</summary>
     /// <param name="file">The file's text.</param>
     /// <param name="codebook">Every variable must be there, coded, with the levels named.</param>
     /// <param name="findings">Where findings accumulate.</param>
@@ -79,7 +79,7 @@ public sealed record RepresentationBlocks(
 
         if (root.WholeNumber("schema") is not 1)
         {
-            root.Error("E720", "schema", "The representation blocks must have 'schema: 1'.");
+            root.Error("E780", "schema", "The representation blocks must have 'schema: 1'.");
         }
 
         root.RequiredText("instrument");
@@ -115,7 +115,7 @@ public sealed record RepresentationBlocks(
             section.Close();
             if (words.Count(word => word.Id == id) > 1)
             {
-                section.Error("E721", "id", $"The identifier '{id}' is used twice.");
+                section.Error("E781", "id", $"The identifier '{id}' is used twice.");
             }
         }
 

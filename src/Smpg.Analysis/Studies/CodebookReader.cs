@@ -58,7 +58,7 @@ internal static class CodebookReader
         root.Close();
         if (variables.Count == 0)
         {
-            root.Error("E711", "variables", "The codebook has no variable.", remedy: "list the variables under 'variables'");
+            root.Error("E727", "variables", "The codebook has no variable.", remedy: "list the variables under 'variables'");
         }
 
         CheckBands(entries, variables);
@@ -80,7 +80,7 @@ internal static class CodebookReader
             Dictionary<string, byte> missing = ReadMissing(list);
             foreach (Code code in codes.Where(code => missing.ContainsKey(code.Text)))
             {
-                list.Error("E710", "missing", $"'{code.Text}' is both a code and a missing text.", remedy: "keep one of the two");
+                list.Error("E726", "missing", $"'{code.Text}' is both a code and a missing text.", remedy: "keep one of the two");
             }
 
             list.Close();
@@ -95,7 +95,7 @@ internal static class CodebookReader
         IReadOnlyList<YamlSection> entries = list.Sections("codes");
         if (entries.Count is 0 or > MostCodes)
         {
-            list.Error("E710", "codes", "The number of codes is wrong.", string.Create(CultureInfo.InvariantCulture, $"1 to {MostCodes} codes"));
+            list.Error("E726", "codes", "The number of codes is wrong.", string.Create(CultureInfo.InvariantCulture, $"1 to {MostCodes} codes"));
             return [];
         }
 
@@ -110,11 +110,11 @@ internal static class CodebookReader
             entry.Close();
             if (codes.Any(code => code.Text == text))
             {
-                entry.Error("E710", "code", $"The code '{text}' is twice in the list.");
+                entry.Error("E726", "code", $"The code '{text}' is twice in the list.");
             }
             else if (codes.Any(code => string.Equals(code.Name, name, StringComparison.OrdinalIgnoreCase)))
             {
-                entry.Error("E710", "name", $"The name '{name}' is twice in the list.");
+                entry.Error("E726", "name", $"The name '{name}' is twice in the list.");
             }
             else if (text.Length > 0 && name.Length > 0)
             {
@@ -125,7 +125,7 @@ internal static class CodebookReader
 
         if (values != 0 && values != codes.Count)
         {
-            list.Error("E710", "codes", "Some codes have a value and some have none.", "a value for every code, or for none");
+            list.Error("E726", "codes", "Some codes have a value and some have none.", "a value for every code, or for none");
         }
 
         return codes;
@@ -139,7 +139,7 @@ internal static class CodebookReader
         {
             if (section.OneOf(text, MissingKinds) is byte kind && !missing.TryAdd(text.Trim(), kind))
             {
-                section.Error("E710", text, $"The missing text '{text.Trim()}' is there twice.");
+                section.Error("E726", text, $"The missing text '{text.Trim()}' is there twice.");
             }
         }
 
@@ -194,31 +194,31 @@ internal static class CodebookReader
         }
         else if (type == VariableType.Code && listName is null)
         {
-            entry.Error("E711", "codes", $"The variable '{name}' is coded and names no code list.", string.Join(", ", lists.Keys));
+            entry.Error("E727", "codes", $"The variable '{name}' is coded and names no code list.", string.Join(", ", lists.Keys));
         }
         else if (type != VariableType.Code && listName is not null)
         {
-            entry.Error("E711", "codes", $"The variable '{name}' has a code list and is not of type code.", remedy: "remove 'codes' or set 'type: code'");
+            entry.Error("E727", "codes", $"The variable '{name}' has a code list and is not of type code.", remedy: "remove 'codes' or set 'type: code'");
         }
         else if (listName is not null && !lists.TryGetValue(listName, out list))
         {
             string? nearest = NearestName.Of(listName, lists.Keys);
-            entry.Error("E711", "codes", $"There is no code list '{listName}'.", string.Join(", ", lists.Keys), nearest is null ? null : $"did you mean '{nearest}'?");
+            entry.Error("E727", "codes", $"There is no code list '{listName}'.", string.Join(", ", lists.Keys), nearest is null ? null : $"did you mean '{nearest}'?");
         }
 
         if (type is not null && !isNumber && (entry.Has("min") || entry.Has("max")))
         {
-            entry.Error("E711", entry.Has("min") ? "min" : "max", "Bounds are for numbers only.");
+            entry.Error("E727", entry.Has("min") ? "min" : "max", "Bounds are for numbers only.");
         }
 
         if (minimum > maximum)
         {
-            entry.Error("E711", "min", "The smallest valid number is above the largest.");
+            entry.Error("E727", "min", "The smallest valid number is above the largest.");
         }
 
         if (type == VariableType.Code && missing.Count > 0)
         {
-            entry.Error("E711", "missing", "The missing texts of a coded variable stand in its code list.", remedy: list is null ? null : $"move them to the list '{list.Name}'");
+            entry.Error("E727", "missing", "The missing texts of a coded variable stand in its code list.", remedy: list is null ? null : $"move them to the list '{list.Name}'");
         }
 
         // A variable whose code list is wrong stays in the codebook, so that what refers to it is not reported as well.
@@ -260,11 +260,11 @@ internal static class CodebookReader
             Variable? number = variables.Find(other => other.Name == variable.BandOf);
             if (number is null || number.Type is not (VariableType.WholeNumber or VariableType.DecimalNumber))
             {
-                entry.Error("E711", "band_of", $"'{variable.Name}' bands no number variable of the codebook.", "the name of an integer or decimal variable", Nearest(variable.BandOf, variables));
+                entry.Error("E727", "band_of", $"'{variable.Name}' bands no number variable of the codebook.", "the name of an integer or decimal variable", Nearest(variable.BandOf, variables));
             }
             else if (variable.CodeList is null || variable.BandStarts.Count != variable.CodeList.Codes.Count || !IsAscending(variable.BandStarts))
             {
-                entry.Error("E711", "band_starts", $"The bands of '{variable.Name}' do not fit its codes.", "one lower limit for each code of its list, ascending");
+                entry.Error("E727", "band_starts", $"The bands of '{variable.Name}' do not fit its codes.", "one lower limit for each code of its list, ascending");
             }
         }
     }

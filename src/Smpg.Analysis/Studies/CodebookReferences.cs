@@ -42,6 +42,30 @@ internal sealed class CodebookReferences(Codebook? codebook)
         return names;
     }
 
+    /// <summary>Warns (E762) of design columns that the codebook declares and the design section does not use.</summary>
+    public void WarnOfUnused(YamlSection design)
+    {
+        foreach (Variable variable in codebook?.Variables ?? [])
+        {
+            string? key = variable.Role switch
+            {
+                VariableRole.Psu => "psu",
+                VariableRole.Stratum => "stratum",
+                VariableRole.Weight => "weight",
+                VariableRole.Fpc => "fpc",
+                _ => null,
+            };
+            if (key is not null && !design.Has(key))
+            {
+                design.Warning(
+                    "E762",
+                    null,
+                    $"The codebook declares '{variable.Name}' with the role '{key}', and the design does not use it.",
+                    remedy: $"add '{key}: {variable.Name}' to the design, or give the variable another role");
+            }
+        }
+    }
+
     /// <summary>The variable of that name; null, with a finding E706 or E707, when there is none or it does not fit.</summary>
     public Variable? Check(YamlSection section, string key, string name, Func<Variable, bool> fits, string expected)
     {

@@ -15,12 +15,14 @@ internal sealed class DelimitedText : IDisposable
     private readonly CsvReader reader;
     private readonly List<Finding> findings;
     private readonly int skippedLines;
+    private readonly int[]? lines;
     private int malformed;
 
-    private DelimitedText(string path, ReadOnlyMemory<byte> records, char delimiter, int skippedLines, List<Finding> findings)
+    private DelimitedText(string path, ReadOnlyMemory<byte> records, char delimiter, int skippedLines, int[]? lines, List<Finding> findings)
     {
         this.path = path;
         this.skippedLines = skippedLines;
+        this.lines = lines;
         this.findings = findings;
         Delimiter = delimiter;
         Records = records;
@@ -39,7 +41,7 @@ internal sealed class DelimitedText : IDisposable
     /// <summary>The character between cells.</summary>
     public char Delimiter { get; }
 
-    /// <summary>The text from the header on.</summary>
+    /// <summary>The text from the header on, or the chosen records.</summary>
     public ReadOnlyMemory<byte> Records { get; }
 
     /// <summary>Column names as written, trimmed.</summary>
@@ -55,7 +57,7 @@ internal sealed class DelimitedText : IDisposable
     public int CellCount => reader.FieldCount;
 
     /// <summary>Physical line where the current record begins.</summary>
-    public int Line => skippedLines + checked((int)reader.LineNumber);
+    public int Line => lines is null ? skippedLines + checked((int)reader.LineNumber) : lines[checked((int)reader.RowNumber) - 1];
 
     /// <summary>Where the current record begins in <see cref="Records"/>.</summary>
     public int Offset => checked((int)reader.ByteOffset);
@@ -93,7 +95,7 @@ internal sealed class DelimitedText : IDisposable
             return null;
         }
 
-        DelimitedText text = new(file.Path, rest, delimiter.Value, skipped, findings);
+        DelimitedText text = new(file.Path, rest, delimiter.Value, skipped, lines: null, findings);
         text.Read();
         string[] header = new string[text.CellCount];
         for (int column = 0; column < header.Length; column++)
@@ -105,6 +107,12 @@ internal sealed class DelimitedText : IDisposable
         text.HeaderLine = text.Line;
         return text;
     }
+
+    /// <summary>The same text restricted to some of its records.</summary>
+    /// <param name="records">Whole records without the header.</param>
+    /// <param name="lines">Physical line of each record.</param>
+    public DelimitedText Restrict(ReadOnlyMemory<byte> records, int[] lines) =>
+        new(path, records, Delimiter, skippedLines, lines, findings) { Header = Header, HeaderLine = HeaderLine };
 
     /// <summary>Goes to the next record, the first call after opening being the first data record; false at the end.</summary>
     public bool Read() => reader.Read();

@@ -10,7 +10,12 @@ internal static class MarginsReader
     private static readonly string[] Known = ["site_id", "variable", "level", "count", "share", "source", "year"];
 
     /// <summary>The population totals in the order of the file; rows in error are left out.</summary>
-    public static List<MarginLevel> Read(DecodedFile file, Codebook codebook, IReadOnlyList<Site> sites, List<Finding> findings)
+    /// <param name="file">The decoded file.</param>
+    /// <param name="codebook">The codebook.</param>
+    /// <param name="sites">The sites.</param>
+    /// <param name="sitesComplete">False when lines of sites.csv were in error, and then an unknown site is not reported as well.</param>
+    /// <param name="findings">Where findings accumulate (E501, E503, E731 to E738).</param>
+    public static List<MarginLevel> Read(DecodedFile file, Codebook codebook, IReadOnlyList<Site> sites, bool sitesComplete, List<Finding> findings)
     {
         if (StudyTable.Read(file, ["site_id", "variable", "level"], findings) is not StudyTable table)
         {
@@ -50,7 +55,7 @@ internal static class MarginsReader
         HashSet<(SiteId, string)> broken = [];
         foreach (StudyTableRow row in table.Rows)
         {
-            MarginLevel? level = ReadLevel(table, row, codebook, sites, broken);
+            MarginLevel? level = ReadLevel(table, row, codebook, sites, sitesComplete, broken);
             if (level is null)
             {
                 continue;
@@ -59,6 +64,7 @@ internal static class MarginsReader
             if (!lines.TryAdd((level.Site.Value, level.Variable, level.Level), row.Line))
             {
                 int first = lines[(level.Site.Value, level.Variable, level.Level)];
+                broken.Add((level.Site, level.Variable));
                 table.Error("E737", row, "level", string.Create(CultureInfo.InvariantCulture, $"The level '{level.Level}' of '{level.Variable}' for site '{level.Site}' is already on line {first}."), remedy: "remove one of the lines");
                 continue;
             }
@@ -74,11 +80,11 @@ internal static class MarginsReader
         return margins;
     }
 
-    private static MarginLevel? ReadLevel(StudyTable table, StudyTableRow row, Codebook codebook, IReadOnlyList<Site> sites, HashSet<(SiteId, string)> broken)
+    private static MarginLevel? ReadLevel(StudyTable table, StudyTableRow row, Codebook codebook, IReadOnlyList<Site> sites, bool sitesComplete, HashSet<(SiteId, string)> broken)
     {
         string siteText = table.Text(row, "site_id");
         Site? site = sites.FirstOrDefault(s => s.Id.Value == siteText);
-        if (site is null)
+        if (site is null && sitesComplete)
         {
             string? nearest = NearestName.Of(siteText, sites.Select(s => s.Id.Value));
             table.Error("E731", row, "site_id", $"There is no site '{siteText}' in the list of sites.", remedy: nearest is null ? "correct it or remove the line" : $"did you mean '{nearest}'?");
@@ -93,7 +99,7 @@ internal static class MarginsReader
             return null;
         }
 
-        if (variable.CodeList is null)
+        if (variable.CodeList is null or { Codes.Count: 0 })
         {
             return null;
         }

@@ -21,14 +21,14 @@ internal static class PoolReader
                 entry.Error("E741", named ? "where" : "id", $"The pool '{id}' must name its sites in one way.", "either 'sites: [...]' or 'where: {column: [values]}'");
             }
 
-            SiteId[] members = named ? Named(entry, sites) : Matching(entry.Section("where"), sites, attributes);
+            SiteId[]? members = named ? Named(entry, sites) : Matching(entry.Section("where"), sites, attributes);
             entry.Close();
-            if (sites is not null && members.Length == 0)
+            if (sites is not null && members is { Length: 0 })
             {
                 entry.Error("E742", named ? "sites" : "where", $"The pool '{id}' has no site.");
             }
 
-            pools.Add(new Pool(id, title, members));
+            pools.Add(new Pool(id, title, members ?? []));
         }
 
         return pools;
@@ -55,8 +55,10 @@ internal static class PoolReader
         }
     }
 
-    private static SiteId[] Named(YamlSection entry, IReadOnlyList<Site>? sites)
+    // Null when a site is unknown, so that a pool left empty by it is not reported as well.
+    private static SiteId[]? Named(YamlSection entry, IReadOnlyList<Site>? sites)
     {
+        bool known = true;
         SortedSet<SiteId> members = [];
         foreach (string text in entry.Texts("sites"))
         {
@@ -67,15 +69,16 @@ internal static class PoolReader
             }
             else if (sites is not null)
             {
+                known = false;
                 string? nearest = NearestName.Of(text, sites.Select(s => s.Id.Value));
                 entry.Error("E743", "sites", $"There is no site '{text}'.", remedy: nearest is null ? "correct or remove it" : $"did you mean '{nearest}'?");
             }
         }
 
-        return [.. members];
+        return known ? [.. members] : null;
     }
 
-    private static SiteId[] Matching(YamlSection where, IReadOnlyList<Site>? sites, IReadOnlyList<string> attributes)
+    private static SiteId[]? Matching(YamlSection where, IReadOnlyList<Site>? sites, IReadOnlyList<string> attributes)
     {
         IEnumerable<Site> members = sites ?? [];
         bool conditioned = false;
@@ -91,12 +94,18 @@ internal static class PoolReader
             {
                 string? nearest = NearestName.Of(column, attributes);
                 where.Error("E743", column, $"The list of sites has no column '{column}'.", string.Join(", ", attributes), nearest is null ? null : $"did you mean '{nearest}'?");
-                return [];
+                return null;
             }
 
-            foreach (string value in values.Where(value => sites.All(site => site.Attributes[column] != value)))
+            string[] absent = [.. values.Where(value => sites.All(site => site.Attributes[column] != value))];
+            foreach (string value in absent)
             {
                 where.Error("E743", column, $"No site has '{value}' in the column '{column}'.", string.Join(", ", sites.Select(s => s.Attributes[column]).Distinct().Order(StringComparer.Ordinal).Take(20)));
+            }
+
+            if (absent.Length > 0)
+            {
+                return null;
             }
 
             members = members.Where(site => values.Contains(site.Attributes[column]));

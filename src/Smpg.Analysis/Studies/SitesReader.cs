@@ -13,17 +13,15 @@ internal static class SitesReader
     /// <param name="returns">Folder of one return a site, or the one file that holds every site.</param>
     /// <param name="returnsIsFile">Which of the two it is.</param>
     /// <param name="findings">Where findings accumulate (E109, E205, E720 to E722, E724).</param>
-    /// <param name="attributes">Columns of the table, for pools.</param>
-    public static List<Site> Read(DecodedFile file, string returns, bool returnsIsFile, List<Finding> findings, out IReadOnlyList<string> attributes)
+    /// <returns>The sites, the columns of the table for pools, and whether every line gave a site.</returns>
+    public static SiteList Read(DecodedFile file, string returns, bool returnsIsFile, List<Finding> findings)
     {
-        attributes = [];
+        int before = findings.Count;
         if (StudyTable.Read(file, ["site_id", "name"], findings) is not StudyTable table)
         {
-            return [];
+            return new SiteList([], [], IsComplete: false);
         }
 
-        // A contract column is known by its contract name however it is spelt in the file.
-        attributes = [.. table.Header.Where(name => name.Length > 0).Select(AttributeName)];
         Dictionary<string, int> lines = new(StringComparer.OrdinalIgnoreCase);
         List<Site> sites = [];
         foreach (StudyTableRow row in table.Rows)
@@ -74,7 +72,11 @@ internal static class SitesReader
         }
 
         sites.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return sites;
+
+        // A contract column is known by its contract name however it is spelt in the file.
+        IReadOnlyList<string> attributes = [.. table.Header.Where(name => name.Length > 0).Select(AttributeName)];
+        bool complete = !findings.Skip(before).Any(finding => finding.Code is "E304" or "E720" or "E721" or "E724");
+        return new SiteList(sites, attributes, complete);
     }
 
     private static string ReturnFile(StudyTable table, StudyTableRow row, SiteId id, string returns, bool returnsIsFile)
@@ -128,3 +130,9 @@ internal static class SitesReader
     private static string AttributeName(string header) =>
         Contract.FirstOrDefault(name => HeaderName.Key(name) == HeaderName.Key(header)) ?? header;
 }
+
+/// <summary>The sites of a study.</summary>
+/// <param name="Sites">In ordinal order of their identifiers; lines in error are left out.</param>
+/// <param name="Attributes">Columns of sites.csv.</param>
+/// <param name="IsComplete">False when a line gave no site, so that a name that is missing may be on it.</param>
+internal sealed record SiteList(IReadOnlyList<Site> Sites, IReadOnlyList<string> Attributes, bool IsComplete);

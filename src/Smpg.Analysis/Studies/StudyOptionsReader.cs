@@ -95,6 +95,7 @@ internal static class StudyOptionsReader
             variables.Read(section, "stratum", CodebookReferences.Any, AnyVariable),
             variables.Read(section, "weight", CodebookReferences.Number, NumberVariable),
             variables.Read(section, "fpc", CodebookReferences.Number, NumberVariable));
+        variables.WarnOfUnused(section);
         section.Close();
         return design;
     }

@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Smpg.Analysis.Studies;
 
 /// <summary>Reads a study folder: study.yaml, the codebook, sites, margins and the instrument files. Returns are read later, site by site.</summary>
@@ -64,27 +66,29 @@ public static class StudyReader
         bool marginsNamed = section.Has("margins");
         section.Close();
 
+        int beforeCodebook = findings.Count;
         Codebook? codebook = codebookPath.Length > 0 && files.Read(codebookPath, "write the codebook, or name it in study.yaml under 'files'") is DecodedFile codebookFile
             ? CodebookReader.Read(codebookPath, codebookFile.Text, findings)
             : null;
+        codebook = codebook is { Variables.Count: 0 } ? null : codebook;
+        bool codebookValid = findings.Count == beforeCodebook;
         bool returnsIsFile = !files.HasFolder(returns) && (files.HasFile(returns) || Path.HasExtension(returns));
-        IReadOnlyList<string> attributes = [];
-        List<Site>? sites = sitesPath.Length > 0 && files.Read(sitesPath, "write the list of sites, or name it in study.yaml under 'files'") is DecodedFile sitesFile
-            ? SitesReader.Read(sitesFile, returns, returnsIsFile, findings, out attributes)
+        SiteList? sites = sitesPath.Length > 0 && files.Read(sitesPath, "write the list of sites, or name it in study.yaml under 'files'") is DecodedFile sitesFile
+            ? SitesReader.Read(sitesFile, returns, returnsIsFile, findings)
             : null;
         bool hasMargins = marginsPath.Length > 0 && (marginsNamed || files.HasFile(marginsPath));
         List<MarginLevel>? margins = hasMargins ? Margins(files, marginsPath, codebook, sites, findings) : [];
         InstrumentFile? scoring = Instrument(files, scoringPath);
         InstrumentFile? representations = Instrument(files, representationsPath);
 
-        CodebookReferences variables = new(codebook is { Variables.Count: > 0 } ? codebook : null);
-        bool sitesKnown = attributes.Count > 0;
-        IReadOnlyList<Pool> pools = PoolReader.Read(root, sitesKnown ? sites : null, attributes);
+        CodebookReferences variables = new(codebook);
+        IReadOnlyList<Site>? knownSites = sites is { IsComplete: true } ? sites.Sites : null;
+        IReadOnlyList<Pool> pools = PoolReader.Read(root, knownSites, sites?.Attributes ?? []);
         IReadOnlyList<VariableIndicator> indicators = VariableIndicatorReader.Read(root, variables, scoring is not null || representations is not null);
-        StudyOptions options = StudyOptionsReader.Read(root, variables, margins, hasMargins);
-        IReadOnlyDictionary<string, LocalisedText> helpLines = HelpLines(root, sitesKnown ? sites : null, findings);
+        StudyOptions options = StudyOptionsReader.Read(root, variables, codebookValid ? margins : null, hasMargins);
+        IReadOnlyDictionary<string, LocalisedText> helpLines = HelpLines(root, knownSites);
         root.Close();
-        StudyConsistency.Check(codebook, sites ?? [], options.Design, sitesPath, findings);
+        SharedReturns.Check(sites?.Sites ?? [], options.Design, sitesPath, findings);
 
         return new Study
         {
@@ -97,7 +101,7 @@ public static class StudyReader
             Synthetic = synthetic,
             HelpLines = helpLines,
             Codebook = codebook ?? new Codebook(codebookPath, []),
-            Sites = sites ?? [],
+            Sites = sites?.Sites ?? [],
             Margins = margins ?? [],
             MarginsFile = hasMargins ? marginsPath : null,
             Pools = pools,
@@ -131,6 +135,11 @@ public static class StudyReader
             }
         }
 
+        if (root.Node("languages") is YamlSequenceNode { Children.Count: 0 })
+        {
+            root.Error("E704", "languages", "The list is empty.", "fr, en, or both");
+        }
+
         return root.Has("languages") ? languages : [Language.French, Language.English];
     }
 
@@ -147,15 +156,15 @@ public static class StudyReader
     }
 
     // Null when the margins have errors, so that what refers to them is not reported as well.
-    private static List<MarginLevel>? Margins(StudyFolder files, string path, Codebook? codebook, List<Site>? sites, List<Finding> findings)
+    private static List<MarginLevel>? Margins(StudyFolder files, string path, Codebook? codebook, SiteList? sites, List<Finding> findings)
     {
         int before = findings.Count;
-        if (files.Read(path, "write the margins, or remove 'margins' from study.yaml") is not DecodedFile file || codebook is null || sites is null || sites.Count == 0)
+        if (files.Read(path, "write the margins, or remove 'margins' from study.yaml") is not DecodedFile file || codebook is null || sites is null || sites.Sites.Count == 0)
         {
             return null;
         }
 
-        List<MarginLevel> margins = MarginsReader.Read(file, codebook, sites, findings);
+        List<MarginLevel> margins = MarginsReader.Read(file, codebook, sites.Sites, sites.IsComplete, findings);
         return findings.Skip(before).Any(f => f.Severity == FindingSeverity.Error) ? null : margins;
     }
 
@@ -164,42 +173,28 @@ public static class StudyReader
             ? new InstrumentFile(path, file.Text, file.Input.Sha256)
             : null;
 
-    private static SortedDictionary<string, LocalisedText> HelpLines(YamlSection root, List<Site>? sites, List<Finding> findings)
+    private static SortedDictionary<string, LocalisedText> HelpLines(YamlSection root, IReadOnlyList<Site>? sites)
     {
         YamlSection section = root.Section("help_lines");
         SortedDictionary<string, LocalisedText> lines = new(StringComparer.Ordinal);
-        foreach ((string country, int line) in section.Keys)
+        string[] countries = [.. (sites ?? []).Select(site => site.Country).Distinct().Order(StringComparer.Ordinal)];
+        foreach ((string country, _) in section.Keys)
         {
             if (section.Localised(country) is LocalisedText text)
             {
                 lines.Add(country, text);
             }
 
-            if (sites is not null && sites.TrueForAll(site => site.Country != country))
+            if (sites is not null && !countries.Contains(country))
             {
-                findings.Add(new Finding("E771", FindingSeverity.Warning, $"No site is in the country '{country}' of this help line.")
-                {
-                    File = root.File,
-                    Line = line,
-                    Column = "help_lines",
-                    Expected = string.Join(", ", sites.Select(site => site.Country).Distinct().Order(StringComparer.Ordinal)),
-                    Remedy = "write the country as in the list of sites",
-                });
+                section.Warning("E771", country, $"No site is in the country '{country}' of this help line.", string.Join(", ", countries), "write the country as in the list of sites");
             }
         }
 
-        string[] without = lines.Count == 0 || sites is null
-            ? []
-            : [.. sites.Select(site => site.Country).Distinct().Where(country => !lines.ContainsKey(country)).Order(StringComparer.Ordinal)];
+        string[] without = lines.Count == 0 ? [] : [.. countries.Except(lines.Keys)];
         if (without.Length > 0)
         {
-            findings.Add(new Finding("E772", FindingSeverity.Warning, $"No help line for: {string.Join(", ", without)}.")
-            {
-                File = root.File,
-                Line = section.Line,
-                Column = "help_lines",
-                Remedy = "add the number that people in distress can call there",
-            });
+            section.Warning("E772", null, $"No help line for: {string.Join(", ", without)}.", remedy: "add the number that people in distress can call there");
         }
 
         return lines;

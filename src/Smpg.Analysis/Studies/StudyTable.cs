@@ -74,7 +74,7 @@ internal sealed class StudyTable
         }
 
         List<StudyTableRow> rows = [];
-        while (text.Read())
+        while (text.Read() && !text.IsMalformed)
         {
             if (text.IsEmptyRecord())
             {

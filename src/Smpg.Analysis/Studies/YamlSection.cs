@@ -65,11 +65,24 @@ public sealed class YamlSection
         }
         catch (YamlException error)
         {
-            findings.Add(new Finding("E701", FindingSeverity.Error, "This is not valid YAML.")
+            bool keyTwice = error.Message.StartsWith("Duplicate key", StringComparison.Ordinal);
+            findings.Add(new Finding("E701", FindingSeverity.Error, keyTwice ? "The key is already there in the same section." : "This is not valid YAML.")
             {
                 File = file,
                 Line = (int)error.Start.Line,
-                Remedy = "check the indentation, the colons and the quotes near this line",
+                Remedy = keyTwice ? "keep one of the two" : "check the indentation, the colons and the quotes near this line",
+            });
+            return new YamlSection(file, "", null, 1, findings);
+        }
+
+        catch (InvalidOperationException)
+        {
+            // The scanner throws this, without a place, for a comment in the middle of a plain key or value.
+            findings.Add(new Finding("E701", FindingSeverity.Error, "This is not valid YAML.")
+            {
+                File = file,
+                Line = 1,
+                Remedy = "look for a comment between a key and its colon, or in the middle of a value",
             });
             return new YamlSection(file, "", null, 1, findings);
         }
@@ -89,15 +102,11 @@ public sealed class YamlSection
 
     /// <summary>Adds an error about a key of this section.</summary>
     public void Error(string code, string? key, string message, string? expected = null, string? remedy = null) =>
-        findings.Add(new Finding(code, FindingSeverity.Error, message)
-        {
-            File = File,
-            Line = key is null ? Line : LineOf(key),
-            Column = key is null ? (path.Length > 0 ? path : null) : Path(key),
-            Expected = expected,
-            Remedy = remedy,
-        });
+        Add(FindingSeverity.Error, code, key, message, expected, remedy);
 
+    /// <summary>Adds a warning about a key of this section.</summary>
+    public void Warning(string code, string? key, string message, string? expected = null, string? remedy = null) =>
+        Add(FindingSeverity.Warning, code, key, message, expected, remedy);
     /// <summary>Line of a key, or of the section when the key is absent.</summary>
     public int LineOf(string key)
     {
@@ -316,6 +325,16 @@ public sealed class YamlSection
             }
         }
     }
+
+    private void Add(FindingSeverity severity, string code, string? key, string message, string? expected, string? remedy) =>
+        findings.Add(new Finding(code, severity, message)
+        {
+            File = File,
+            Line = key is null ? Line : LineOf(key),
+            Column = key is null ? (path.Length > 0 ? path : null) : Path(key),
+            Expected = expected,
+            Remedy = remedy,
+        });
 
     private string Path(string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

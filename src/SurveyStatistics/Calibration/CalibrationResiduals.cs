@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SurveyStatistics.Designs;
 using SurveyStatistics.Numerics;
 
@@ -20,7 +21,7 @@ public enum ResidualMethod
 /// <remarks>
 /// J.-C. Deville and C.-E. Särndal (1992), JASA 87, 376-382, section 3.2. docs/methods/statistics.md, "Calibration residuals".
 /// Both methods are linear in the scores and depend on them only through sums per margin level, so a column costs one pass
-/// over the rows plus a small matrix product. Checked against R survey 4.1-1 in tests/reference/survey-rake-residuals.
+/// over the rows plus a small matrix product. Checked against R survey 4.1-1 in tests/reference/survey-raking and tests/reference/survey-rake-clusters.
 /// </remarks>
 public sealed class CalibrationResiduals
 {
@@ -126,6 +127,7 @@ public sealed class CalibrationResiduals
     }
 
     /// <summary>Effect of every margin level from the level sums of rowFactor * e. <paramref name="effects"/> must not overlap them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void SolveEffects(ReadOnlySpan<double> levelSums, Span<double> effects)
     {
         int k = Cells.LevelCount;

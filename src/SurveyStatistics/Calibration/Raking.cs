@@ -4,7 +4,7 @@ namespace SurveyStatistics.Calibration;
 /// <remarks>
 /// W. E. Deming and F. F. Stephan (1940), Annals of Mathematical Statistics 11, 427-444; J.-C. Deville, C.-E. Särndal and O. Sautory (1993),
 /// JASA 88, 1013-1020 (raking as calibration, and its truncated form). docs/methods/statistics.md, "Raking".
-/// Checked against R survey 4.1-1 in tests/reference/survey-raking and tests/reference/survey-raking-bounded.
+/// Checked against R survey 4.1-1 in tests/reference/survey-raking.
 /// </remarks>
 public static class Raking
 {

@@ -14,7 +14,7 @@ namespace SurveyStatistics.Calibration;
 /// <param name="KishDesignEffect">n sum(w^2) / (sum w)^2 = 1 + cv^2, at least 1.</param>
 /// <param name="EffectiveSampleSize">n over the design effect.</param>
 /// <remarks>
-/// L. Kish (1965), Survey Sampling, section 11.2C; L. Kish (1992), Journal of Official Statistics 8, 183-200.
+/// L. Kish (1965), Survey Sampling; L. Kish (1992), Journal of Official Statistics 8, 183-200.
 /// With no weight, or weights that sum to 0, all values but the counts are 0 and the design effect is 1.
 /// </remarks>
 public sealed record WeightDiagnostics(
@@ -67,20 +67,12 @@ public sealed record WeightDiagnostics(
             n,
             sum.Value,
             sorted[0],
-            Percentile(sorted, 0.01),
-            Percentile(sorted, 0.5),
-            Percentile(sorted, 0.99),
+            OrderStatistics.Quantile(sorted, 0.01),
+            OrderStatistics.Quantile(sorted, 0.5),
+            OrderStatistics.Quantile(sorted, 0.99),
             sorted[^1],
             Math.Sqrt(relativeVariance),
             designEffect,
             n / designEffect);
-    }
-
-    private static double Percentile(double[] sorted, double probability)
-    {
-        double position = (sorted.Length - 1) * probability;
-        int below = (int)Math.Floor(position);
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 }

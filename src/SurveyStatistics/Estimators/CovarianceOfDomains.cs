@@ -57,20 +57,20 @@ public static class CovarianceOfDomains
             }
         }
 
-        var (psus, strata) = workspace.CountUnits(mask);
+        var (psus, strata) = workspace.Rows.CountUnits(mask);
         double? difference = first.Estimate - second.Estimate;
         if (first.StandardError is null || second.StandardError is null)
         {
             return new DomainPair(first, second, null, difference, null, psus - strata);
         }
 
-        double covariance = workspace.Form(scores1, scores2).A01;
+        double covariance = workspace.Rows.Form(scores1, scores2).A01;
         for (int i = 0; i < rows; i++)
         {
             scores1[i] -= scores2[i];
         }
 
-        double variance = workspace.Form(scores1, scores1).A11;
+        double variance = workspace.Rows.Form(scores1, scores1).A11;
         return new DomainPair(first, second, covariance, difference, Math.Sqrt(variance), psus - strata);
     }
 }

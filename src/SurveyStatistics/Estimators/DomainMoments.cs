@@ -12,8 +12,8 @@ namespace SurveyStatistics.Estimators;
 /// With residualised scores z1 = w 1_D y and z0 = w 1_D, and their PSU totals t,
 /// A_ab = sum_h f_h n_h / (n_h - 1) sum_j (t_a - mean_h t_a)(t_b - mean_h t_b); because residuals are linear in the score,
 /// V(mean) = (A11 - 2 p A01 + p^2 A00) / W^2 with p the mean and W the domain's weight. n_h is the design's, whatever the domain.
-/// Särndal, Swensson and Wretman (1992), section 5.7 and 10.3; docs/methods/statistics.md, "Means in domains".
-/// The subtraction loses digits when the mean is many standard deviations from 0: centre such scores first.
+/// Särndal, Swensson and Wretman (1992), chapters 5 and 10; docs/methods/statistics.md, "Means in domains".
+/// The subtraction loses digits in proportion to the square of mean over standard deviation: centre scores where that ratio exceeds 1000.
 /// </remarks>
 public readonly record struct DomainMoments
 {
@@ -92,7 +92,7 @@ public readonly record struct DomainMoments
         workspace.Bind(design, residuals);
         RequireRows(design, y.Length, nameof(y));
         RequireRowsOrEmpty(design, inDomain.Length, nameof(inDomain));
-        return workspace.Numeric(y, inDomain, default, 0);
+        return workspace.Rows.Numeric(y, inDomain, default, 0);
     }
 
     /// <summary>Moments of a 0/1 outcome over all rows.</summary>
@@ -176,10 +176,10 @@ public readonly record struct DomainMoments
         RequireLevels(design, levels, levelCount, perLevel);
         for (int level = 0; level < levelCount; level++)
         {
-            perLevel[level] = workspace.Numeric(y, default, levels, (byte)level);
+            perLevel[level] = workspace.Rows.Numeric(y, default, levels, (byte)level);
         }
 
-        return workspace.Numeric(y, default, default, 0);
+        return workspace.Rows.Numeric(y, default, default, 0);
     }
 
     private static void RequireLevels(SurveyDesign design, ReadOnlySpan<byte> levels, int levelCount, Span<DomainMoments> perLevel)

@@ -15,8 +15,8 @@ public enum EstimateStatus
 
 /// <summary>A weighted mean or proportion in a domain, with its linearised standard error.</summary>
 /// <remarks>
-/// Estimate = sum w y / sum w. Särndal, Swensson and Wretman (1992), section 5.7; docs/methods/statistics.md, "Means in domains".
-/// Checked against R survey 4.1-1 in tests/reference/survey-means, survey-domains and survey-edges.
+/// Estimate = sum w y / sum w. Särndal, Swensson and Wretman (1992), chapter 5; docs/methods/statistics.md, "Means in domains".
+/// Checked against R survey 4.1-1 in tests/reference/survey-means and tests/reference/survey-domains.
 /// </remarks>
 public sealed record MeanEstimate
 {
@@ -86,7 +86,7 @@ public sealed record MeanEstimate
             N = n,
             Positives = moments.Positives,
             SumWeights = moments.SumW,
-            DesignEffect = hasVariance && n > 1 && spread > 0 ? variance * (n - 1) / spread : null,
+            DesignEffect = hasVariance && spread > 0 ? variance * (n - 1) / spread : null,
             KishDesignEffect = Math.Max(1, n * moments.SumW2 / (moments.SumW * moments.SumW)),
         };
     }

@@ -57,7 +57,7 @@ public sealed record RatioEstimate(EstimateStatus Status, double? Estimate, doub
             }
         }
 
-        var (psus, strata) = workspace.CountUnits(mask);
+        var (psus, strata) = workspace.Rows.CountUnits(mask);
         int df = psus - strata;
         if (n == 0 || sumX == 0)
         {
@@ -70,7 +70,7 @@ public sealed record RatioEstimate(EstimateStatus Status, double? Estimate, doub
             y[i] = (y[i] - (ratio * x[i])) / sumX;
         }
 
-        double variance = workspace.Form(y, y).A11;
+        double variance = workspace.Rows.Form(y, y).A11;
         return new RatioEstimate(EstimateStatus.Estimated, ratio, df > 0 ? Math.Sqrt(variance) : null, df, n);
     }
 }

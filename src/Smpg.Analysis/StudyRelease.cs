@@ -1,0 +1,151 @@
+using System.Globalization;
+using Smpg.Analysis.Comparison;
+using Smpg.Analysis.Disclosure;
+using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Ingestion;
+using Smpg.Analysis.Studies;
+using Smpg.Analysis.Weighting;
+
+namespace Smpg.Analysis;
+
+/// <summary>Puts together what may leave: released estimates and comparisons, and what reports say of each unit.</summary>
+internal static class StudyRelease
+{
+    private static readonly LocalisedText AllSites = new("Ensemble des sites", "All sites");
+
+    /// <summary>Releases the whole study, then keeps the units asked for (with no site named: all of them and the pools).</summary>
+    public static ReleasedStudy Of(
+        Study study,
+        StudyInstruments instruments,
+        IReadOnlyList<SiteAnalysis> sites,
+        IReadOnlyList<Variable> groups,
+        IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
+        EstimateTable estimates,
+        IReadOnlyList<ScoreConsistency> consistency,
+        IReadOnlyList<SiteComparison> comparisons,
+        IReadOnlyList<SiteId> wanted)
+    {
+        DisclosureOptions options = study.Options.Disclosure;
+        IReadOnlyList<ReleasedEstimate> released = EstimateRelease.Release(estimates, units, EstimateTable.Domains(groups), options);
+        IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released);
+        HashSet<string> kept = wanted.Count == study.Sites.Count
+            ? [.. units.Select(unit => unit.Unit)]
+            : [.. wanted.Select(site => site.Value)];
+        return new ReleasedStudy
+        {
+            Id = study.Id,
+            Title = study.Title,
+            Source = study.Source,
+            Population = study.Population,
+            Synthetic = study.Synthetic,
+            HelpLines = study.HelpLines,
+            Options = study.Options,
+            Indicators = estimates.Indicators,
+            Groups = [.. groups.Select(group => new ReleasedGroup(group.Name, group.Label, [.. group.CodeList!.Codes.Select(code => (code.Name, code.Label))]))],
+            Units = [.. units.Where(unit => kept.Contains(unit.Unit)).Select(unit => UnitOf(study, sites, unit.Unit, unit.Sites, options))],
+            Estimates = [.. released.Where(estimate => kept.Contains(estimate.Key.Unit))],
+            Comparisons = [.. releasedComparisons.Where(comparison => kept.Contains(comparison.Site.Value))],
+            ScoreReliabilities = [.. consistency.Where(score => kept.Contains(score.Unit)).Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
+            InstrumentNotes = instruments.Notes,
+        };
+    }
+
+    private static ReleasedUnit UnitOf(Study study, IReadOnlyList<SiteAnalysis> sites, string unit, IReadOnlyList<SiteId> members, DisclosureOptions options)
+    {
+        int respondents = sites.Where(site => members.Contains(site.Weighted.Respondents.Site.Id)).Sum(site => site.Weighted.Respondents.Count);
+        if (unit == SiteId.Pooled)
+        {
+            return new ReleasedUnit(unit, UnitKind.All, AllSites) { Sites = members, Respondents = respondents };
+        }
+
+        Pool? pool = study.Pools.FirstOrDefault(candidate => candidate.Id == unit);
+        if (pool is not null)
+        {
+            return new ReleasedUnit(unit, UnitKind.Pool, pool.Title) { Sites = members, Respondents = respondents };
+        }
+
+        SiteAnalysis analysis = sites.First(site => site.Weighted.Respondents.Site.Id.Value == unit);
+        Site declared = analysis.Weighted.Respondents.Site;
+        (string reference, IReadOnlyList<SiteId> others) = ReferencePool.Of(study, declared.Id);
+        return new ReleasedUnit(unit, UnitKind.Site, LocalisedText.Same(declared.Name))
+        {
+            Site = declared,
+            Sites = members,
+            Reference = others.Count > 0 ? reference : null,
+            ReferenceName = others.Count == 0 ? null : study.Pools.FirstOrDefault(candidate => candidate.Id == reference)?.Title ?? AllSites,
+            ReferenceSites = others.Count,
+            Respondents = respondents,
+            Reading = ReadingOf(analysis.Return.Receipt),
+            Weighting = WeightingOf(declared.Id, analysis.Weighted),
+            Structure = StructureRelease.Release(StructureOf(study, analysis.Weighted.Report.Balance), options),
+            Psus = analysis.Weighted.Respondents.Psu is null ? 0 : analysis.Weighted.Design.PsuCount,
+        };
+    }
+
+    private static ReadingSummary ReadingOf(ReturnReceipt receipt) => new(
+        receipt.RowsRead,
+        receipt.RowsKept,
+        [.. receipt.Quarantined.Select(rows => new SetAsideRows(rows.Reason, rows.Rows))],
+        receipt.InvalidCells,
+        receipt.Encoding,
+        receipt.Delimiter == '\t' ? "tab" : receipt.Delimiter.ToString(CultureInfo.InvariantCulture),
+        receipt.DecimalSign.ToString(CultureInfo.InvariantCulture));
+
+    private static WeightingSummary WeightingOf(SiteId site, WeightedRespondents weighted)
+    {
+        WeightingReport report = weighted.Report;
+        return new WeightingSummary
+        {
+            Site = site,
+            Method = report.Method,
+            Variables = report.Variables,
+            Converged = report.Converged,
+            Iterations = report.Iterations,
+            LargestMarginError = report.LargestGap,
+            N = report.Diagnostics.Count,
+            SumWeights = report.Diagnostics.Sum,
+            Minimum = report.Diagnostics.Minimum,
+            P01 = report.Diagnostics.Percentile01,
+            Median = report.Diagnostics.Median,
+            P99 = report.Diagnostics.Percentile99,
+            Maximum = report.Diagnostics.Maximum,
+            Cv = report.Diagnostics.CoefficientOfVariation,
+            KishDesignEffect = report.Diagnostics.KishDesignEffect,
+            EffectiveN = report.Diagnostics.EffectiveSampleSize,
+            BoundsHit = report.BoundsHit,
+            Note = NoteOf(report),
+        };
+    }
+
+    private static LocalisedText NoteOf(WeightingReport report)
+    {
+        if (report.Method == "none")
+        {
+            return new LocalisedText("aucune marge : tous les poids sont égaux", "no margins: all weights are equal");
+        }
+
+        int missing = report.MissingLevel.Count == 0 ? 0 : report.MissingLevel.Max(level => level.Respondents);
+        return missing == 0
+            ? LocalisedText.Same("")
+            : new LocalisedText(
+                "des répondants sans réponse à une variable de calage gardent un poids pour les autres marges",
+                "respondents without an answer to a quota variable keep a weight for the other margins");
+    }
+
+    private static IReadOnlyList<StructureRow> StructureOf(Study study, IReadOnlyList<MarginBalance> balance) =>
+        [.. balance.Select(row =>
+        {
+            Variable variable = study.Codebook.Find(row.Variable)!;
+            Code? code = variable.CodeList!.Codes.FirstOrDefault(candidate => candidate.Name == row.Level);
+            return new StructureRow(
+                row.Variable,
+                variable.Label,
+                row.Level,
+                code?.Label ?? new LocalisedText("non renseigné", "not stated"),
+                row.N,
+                row.RawShare,
+                row.WeightedShare,
+                row.PopulationShare,
+                row.Source);
+        })];
+}

@@ -1,0 +1,74 @@
+using Smpg.Analysis;
+using Smpg.Analysis.Disclosure;
+using Smpg.Analysis.Studies;
+using Smpg.Reporting.Files;
+using Smpg.Reporting.Pages;
+
+namespace Smpg.Cli;
+
+/// <summary>Writes an analysis to its output folder: data files, quality files, reports, the manifest last.</summary>
+/// <param name="Folder">The output folder as given.</param>
+/// <param name="Reports">Paths to open: the index and the reports, in the order of the units.</param>
+/// <param name="Files">Files written.</param>
+/// <param name="Findings">What writing found.</param>
+/// <param name="Times">Time of writing and rendering.</param>
+internal sealed record AnalysisOutput(
+    string Folder, IReadOnlyList<string> Reports, IReadOnlyList<OutputFile> Files, IReadOnlyList<Finding> Findings, IReadOnlyList<StageTime> Times)
+{
+    /// <summary>Writes everything, or nothing.</summary>
+    public static AnalysisOutput Write(AnalysisResult result, AnalyzeOptions options, TimeProvider clock, SiteProgress progress, CancellationToken cancellation)
+    {
+        ReleasedStudy released = result.Released;
+        IReadOnlyList<Language> languages = options.Languages.Count > 0 ? options.Languages : result.Study.Languages;
+        IReadOnlyList<SiteId> asked = options.Request.Sites.Count == 0 ? [] : [.. released.Units.Where(unit => unit.Kind == UnitKind.Site).Select(unit => unit.Sites[0])];
+        string version = ProductVersion.Text;
+        string identifier = ManifestIdentity.Compute(version, released.Id, released.Options, asked, result.Inputs);
+        ReportIdentity identity = new(version, identifier, options.Date);
+
+        using OutputFolder folder = OutputFolder.Create(options.Output);
+        long start = clock.GetTimestamp();
+        WriteData(folder, released, result.Study, version);
+        ValidationSummary validation = ValidationSummaries.Of(result);
+        folder.WriteText(FindingCsv.Path, writer => FindingCsv.Write(writer, result.Findings));
+        folder.WriteText(ValidationJson.Path, writer => ValidationJson.Write(writer, validation));
+        folder.WriteText(ValidationHtml.Path, writer => ValidationHtml.Write(writer, validation, languages[0]));
+        if (options.KeepRespondents)
+        {
+            RestrictedFiles.Write(folder, result);
+        }
+
+        TimeSpan data = clock.GetElapsedTime(start);
+        start = clock.GetTimestamp();
+        IReadOnlyList<string> reports = ReportFiles.Write(folder, released, languages, identity, options.KeepRespondents, options.Request.Jobs, progress, cancellation);
+        TimeSpan rendering = clock.GetElapsedTime(start);
+
+        Manifest manifest = new()
+        {
+            Version = version,
+            StudyId = released.Id,
+            Options = released.Options,
+            Run = new RunChoices(asked, languages, KeepRespondents: options.KeepRespondents, KeepGoing: options.Request.KeepGoing, Date: options.Date),
+            Inputs = result.Inputs,
+            Counts = ManifestCounts.Of(released),
+            Findings = result.Findings,
+        };
+        folder.WriteText(OutputFolder.ManifestPath, writer => ManifestJson.Write(writer, manifest, folder.Files));
+        IReadOnlyList<Finding> findings = folder.Commit();
+        return new AnalysisOutput(
+            options.Output,
+            [.. reports.Select(path => Path.Combine(options.Output, path.Replace('/', Path.DirectorySeparatorChar)))],
+            folder.Files,
+            findings,
+            [new StageTime("write", data), new StageTime("render", rendering)]);
+    }
+
+    private static void WriteData(OutputFolder folder, ReleasedStudy released, Study study, string version)
+    {
+        folder.WriteText(EstimateCsv.Path, writer => EstimateCsv.WriteReleased(writer, released.Estimates));
+        folder.WriteText(ComparisonCsv.Path, writer => ComparisonCsv.Write(writer, released.Comparisons));
+        folder.WriteText(RepresentationCsv.Path, writer => RepresentationCsv.Write(writer, released));
+        folder.WriteText(WeightingCsv.Path, writer => WeightingCsv.Write(writer, released.Units));
+        folder.WriteText(DictionaryCsv.Path, writer => DictionaryCsv.Write(writer, released.Indicators, study.Codebook));
+        folder.WriteText(DataPackage.Path, writer => DataPackage.Write(writer, released.Id, released.Title, version));
+    }
+}

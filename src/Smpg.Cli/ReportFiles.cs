@@ -1,0 +1,63 @@
+using Smpg.Analysis;
+using Smpg.Analysis.Disclosure;
+using Smpg.Reporting.Files;
+using Smpg.Reporting.Pages;
+
+namespace Smpg.Cli;
+
+/// <summary>Renders the pages and charts of every unit into the output folder.</summary>
+internal static class ReportFiles
+{
+    /// <summary>Writes everything; returns the paths a person would open: the index, the pooled reports, then the sites in their order.</summary>
+    public static IReadOnlyList<string> Write(
+        OutputFolder folder,
+        ReleasedStudy released,
+        IReadOnlyList<Language> languages,
+        ReportIdentity identity,
+        bool restricted,
+        int jobs,
+        SiteProgress progress,
+        CancellationToken cancellation)
+    {
+        bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
+        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Restricted = restricted };
+        folder.WriteText("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
+        List<string> paths = ["index.html"];
+        if (pooled)
+        {
+            foreach (Language language in languages)
+            {
+                folder.WriteText($"pooled/report.{Code(language)}.html", ReportRenderer.RenderPooled(released, language, identity));
+                WriteCharts(folder, "pooled", ReportRenderer.PooledCharts(released, language, identity), language);
+                paths.Add($"pooled/report.{Code(language)}.html");
+            }
+        }
+
+        ReleasedUnit[] sites = [.. released.Units.Where(unit => unit.Kind == UnitKind.Site)];
+        int done = 0;
+        Parallel.For(0, sites.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancellation }, i =>
+        {
+            string site = sites[i].Id;
+            foreach (Language language in languages)
+            {
+                folder.WriteText($"sites/{site}/report.{Code(language)}.html", ReportRenderer.RenderSite(released, site, language, identity));
+                folder.WriteText($"sites/{site}/factsheet.{Code(language)}.html", ReportRenderer.RenderFactSheet(released, site, language, identity));
+                WriteCharts(folder, $"sites/{site}", ReportRenderer.SiteCharts(released, site, language, identity), language);
+            }
+
+            progress("render", Interlocked.Increment(ref done), sites.Length);
+        });
+        paths.AddRange(sites.SelectMany(site => languages.Select(language => $"sites/{site.Id}/report.{Code(language)}.html")));
+        return paths;
+    }
+
+    private static void WriteCharts(OutputFolder folder, string unit, IReadOnlyList<ChartFile> charts, Language language)
+    {
+        foreach (ChartFile chart in charts)
+        {
+            folder.WriteText($"{unit}/charts/{chart.Name}.{Code(language)}.svg", chart.Svg);
+        }
+    }
+
+    private static string Code(Language language) => language == Language.French ? "fr" : "en";
+}

@@ -1,0 +1,131 @@
+using SurveyStatistics.Intervals;
+using SurveyStatistics.Numerics;
+
+namespace SurveyStatistics.Pooling;
+
+/// <summary>How the variance between units is estimated.</summary>
+public enum HeterogeneityMethod
+{
+    /// <summary>Restricted maximum likelihood. The default.</summary>
+    Reml,
+
+    /// <summary>Moments: R. DerSimonian and N. Laird (1986), Controlled Clinical Trials 7, 177-188.</summary>
+    DerSimonianLaird,
+}
+
+/// <summary>How the pooled mean's uncertainty is expressed.</summary>
+public enum PooledInference
+{
+    /// <summary>Standard error scaled by the weighted residuals, t with k - 1 df. Falls back to <see cref="Normal"/> with one unit.</summary>
+    KnappHartung,
+
+    /// <summary>Known weights, normal quantiles.</summary>
+    Normal,
+}
+
+/// <summary>Random-effects pooling of independent estimates with known variances: y_s = mu + u_s + e_s, V(u) = tau^2, V(e_s) = v_s.</summary>
+/// <remarks>
+/// W. Viechtbauer (2005), Journal of Educational and Behavioral Statistics 30, 261-293, for REML by Fisher scoring;
+/// G. Knapp and J. Hartung (2003), Statistics in Medicine 22, 2693-2710; J. P. T. Higgins and S. G. Thompson (2002), Statistics in Medicine 21, 1539-1558, for
+/// I^2. docs/methods/statistics.md, "Random effects"; checked against R metafor 3.8-1 in tests/reference/metafor.
+/// </remarks>
+public static class RandomEffects
+{
+    private const int MaxIterations = 10_000;
+
+    /// <summary>Fits the model.</summary>
+    /// <param name="estimates">One per unit, on a scale where they are about normal (log-odds for proportions: <see cref="LogitScale"/>).</param>
+    /// <param name="variances">Sampling variance of each, above 0.</param>
+    /// <param name="method">Estimator of tau^2.</param>
+    /// <returns>Null without units. With one unit tau^2 is 0.</returns>
+    /// <exception cref="ArgumentException">Lengths that differ, an estimate that is not finite, or a variance that is not a finite number above 0.</exception>
+    public static RandomEffectsFit? Fit(
+        ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances, HeterogeneityMethod method = HeterogeneityMethod.Reml)
+    {
+        int k = estimates.Length;
+        if (variances.Length != k)
+        {
+            throw new ArgumentException("One variance per estimate is needed.", nameof(variances));
+        }
+
+        for (int s = 0; s < k; s++)
+        {
+            if (!double.IsFinite(estimates[s]) || !double.IsFinite(variances[s]) || variances[s] <= 0)
+            {
+                throw new ArgumentException($"Unit index {s} needs a finite estimate and a finite variance above 0.", nameof(estimates));
+            }
+        }
+
+        if (k == 0)
+        {
+            return null;
+        }
+
+        var fixedEffect = Sums.At(0, estimates, variances);
+        double q = fixedEffect.Residual1;
+        double moments = k == 1 ? 0 : Math.Max(0, (q - (k - 1)) / (fixedEffect.W - (fixedEffect.W2 / fixedEffect.W)));
+        double tau2 = method == HeterogeneityMethod.Reml && k > 1 ? Restricted(moments, estimates, variances) : moments;
+        var sums = Sums.At(tau2, estimates, variances);
+        double typical = k == 1 ? variances[0] : (k - 1) * fixedEffect.W / ((fixedEffect.W * fixedEffect.W) - fixedEffect.W2);
+        return new RandomEffectsFit(
+            k,
+            sums.Mean,
+            1 / Math.Sqrt(sums.W),
+            k > 1 ? Math.Sqrt(sums.Residual1 / (k - 1) / sums.W) : null,
+            tau2,
+            method == HeterogeneityMethod.Reml && k > 1 ? Math.Sqrt(2 / sums.TracePP) : null,
+            tau2 / (tau2 + typical),
+            q,
+            k > 1 ? TailProbabilities.ChiSquareUpper(q, k - 1) : 1);
+    }
+
+    /// <summary>REML by Fisher scoring from the moment estimate, kept at or above 0.</summary>
+    private static double Restricted(double start, ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances)
+    {
+        double tau2 = start;
+        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        {
+            var s = Sums.At(tau2, estimates, variances);
+            double step = (s.Residual2 - (s.W - (s.W2 / s.W))) / s.TracePP;
+            double next = Math.Max(0, tau2 + step);
+            if (Math.Abs(next - tau2) <= 1e-14 * (next + (1 / s.W)))
+            {
+                return next;
+            }
+
+            tau2 = next;
+        }
+
+        return tau2;
+    }
+
+    /// <summary>Sums of w = 1 / (v + tau^2): W, W2 of w and w^2; residuals weighted by w and w^2; trace of P P with P the REML projector.</summary>
+    private readonly record struct Sums(double Mean, double W, double W2, double Residual1, double Residual2, double TracePP)
+    {
+        public static Sums At(double tau2, ReadOnlySpan<double> y, ReadOnlySpan<double> v)
+        {
+            CompensatedSum w1 = default, w2 = default, w3 = default, wy = default;
+            for (int s = 0; s < y.Length; s++)
+            {
+                double w = 1 / (v[s] + tau2);
+                w1.Add(w);
+                w2.Add(w * w);
+                w3.Add(w * w * w);
+                wy.Add(w * y[s]);
+            }
+
+            double mean = wy.Value / w1.Value;
+            CompensatedSum r1 = default, r2 = default;
+            for (int s = 0; s < y.Length; s++)
+            {
+                double w = 1 / (v[s] + tau2);
+                double d = y[s] - mean;
+                r1.Add(w * d * d);
+                r2.Add(w * w * d * d);
+            }
+
+            double ratio = w2.Value / w1.Value;
+            return new Sums(mean, w1.Value, w2.Value, r1.Value, r2.Value, w2.Value - (2 * w3.Value / w1.Value) + (ratio * ratio));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Smpg.EndToEnd.Tests;
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("smpg-test-").FullName;
+
+    public string Path { get; }
+
+    public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>A copy of the sample study that a test may spoil.</summary>
+    public string CopyOfSample(string name = "study")
+    {
+        string target = this[name];
+        foreach (string file in Directory.GetFiles(RepositoryRoot.Sample, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(target, System.IO.Path.GetRelativePath(RepositoryRoot.Sample, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return target;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
