@@ -1,5 +1,6 @@
 using Smpg.Analysis;
 using Smpg.Analysis.Comparison;
+using Smpg.Analysis.Disclosure;
 using Smpg.Reporting.Charts;
 using Smpg.Reporting.Text;
 
@@ -14,7 +15,8 @@ internal sealed record Tile(string Number, string Label, string Detail);
 /// <summary>The essential: messages whose subject is fixed before the results are known, so that none is picked for being striking.</summary>
 /// <param name="Tiles">Three numbers at most.</param>
 /// <param name="Sentences">Levels of the groups of disorders.</param>
-internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sentence> Sentences)
+/// <param name="Interval">An interval of the page, in words, by which uncertainty is explained; null when there is none.</param>
+internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sentence> Sentences, string? Interval)
 {
     private const int MostSentences = 4;
     private const int MostNamedGaps = 3;
@@ -40,7 +42,9 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
             tiles.Add(image);
         }
 
-        return new KeyMessages(tiles, [.. rows.Skip(1).Take(MostSentences).Select(phrases.Level)]);
+        ReleasedEstimate? example = rows.Select(row => row.Estimate).FirstOrDefault(estimate => EstimateText.Shows(estimate) && estimate is { Low: not null, High: not null });
+        string? interval = example is null ? null : context.Texts.Title(LocalisedText.Same(phrases.IntervalInText(example)));
+        return new KeyMessages(tiles, [.. rows.Skip(1).Take(MostSentences).Select(phrases.Level)], interval);
     }
 
     private static Tile LevelTile(ReportContext context, Phrases phrases, ComparisonRow row)

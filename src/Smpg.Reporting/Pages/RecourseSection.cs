@@ -25,7 +25,12 @@ internal sealed record RecourseSection(string Sentence, TableModel? Table)
             return new RecourseSection(texts["recourse.notAsked"], null);
         }
 
-        int largest = shown.Select(estimate => estimate.N ?? 0).DefaultIfEmpty(0).Max();
+        if (shown.Length == 0)
+        {
+            return new RecourseSection(texts["recourse.hidden"], null);
+        }
+
+        int largest = shown.Max(estimate => estimate.N ?? 0);
         int limit = context.Study.Options.Disclosure.CautionBase;
         if (largest < limit)
         {

@@ -114,7 +114,11 @@ internal sealed class ReportContext
         ComparisonClass kind = comparison?.Class ?? ComparisonClass.NotComparable;
         notes.Use(kind == ComparisonClass.NotComparable ? TableSign.NotComparable : TableSign.Difference);
         string sign = kind == ComparisonClass.NotComparable ? Texts["sign.notComparable"] : EstimateText.Arrow(kind);
-        return new Cell(sign) { Spoken = Cells.ArrowInWords(kind) };
+        return new Cell(sign)
+        {
+            Spoken = Cells.ArrowInWords(kind),
+            Tip = comparison?.Comparison?.P is double p ? Texts.Format("tip.p", ("p", Numbers.PValue(p))) : null,
+        };
     }
 
     /// <summary>The key of an estimate as the attribute of its cell.</summary>

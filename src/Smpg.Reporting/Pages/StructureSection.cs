@@ -86,7 +86,7 @@ internal static class StructureSection
             notes.Remark(texts["structure.largeGap"]);
         }
 
-        TableModel table = new("structure-table", context.TableCaption(texts["structure.table"]), [head], rows, []);
+        TableModel table = new("structure-table", context.TableCaption(texts[margins ? "structure.table" : "structure.table.alone"]), [head], rows, []);
         return table with { Notes = notes.ToList() };
     }
 
@@ -100,21 +100,22 @@ internal static class StructureSection
 
         ReportTexts texts = context.Texts;
         NumberText numbers = context.Numbers;
-        List<(string, string)> facts =
-        [
-            (texts["weights.method"], Method(context, weights)),
-            (texts["weights.range"], texts.Format(
+        List<(string, string)> facts = [(texts["weights.method"], Method(context, weights))];
+        if (weights.Cv > 0)
+        {
+            facts.Add((texts["weights.range"], texts.Format(
                 "weights.rangeValue",
                 ("min", numbers.Decimal(weights.Minimum, 2)),
                 ("median", numbers.Decimal(weights.Median, 2)),
                 ("max", numbers.Decimal(weights.Maximum, 2)),
-                ("cv", numbers.Decimal(weights.Cv, 2)))),
-            (texts["weights.cost"], texts.Format(
+                ("cv", numbers.Decimal(weights.Cv, 2)))));
+            facts.Add((texts["weights.cost"], texts.Format(
                 "weights.costValue",
                 ("deff", numbers.Decimal(weights.KishDesignEffect, 2)),
                 ("n", numbers.Count(weights.N)),
-                ("effective", numbers.Decimal(weights.EffectiveN, 0)))),
-        ];
+                ("effective", numbers.Decimal(weights.EffectiveN, 0)))));
+        }
+
         if (weights.BoundsHit > 0)
         {
             facts.Add((texts["weights.bounds"], texts.Plural("weights.boundsValue", weights.BoundsHit)));

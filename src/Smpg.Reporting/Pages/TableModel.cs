@@ -25,6 +25,9 @@ internal sealed record Cell(string Text)
     /// <summary>What is read aloud instead of <see cref="Sign"/>, or null.</summary>
     public string? SignSpoken { get; init; }
 
+    /// <summary>What a pointer shows over the cell, or null.</summary>
+    public string? Tip { get; init; }
+
     /// <summary>Semi-bold.</summary>
     public bool Strong { get; init; }
 

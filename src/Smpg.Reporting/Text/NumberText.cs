@@ -126,8 +126,8 @@ internal sealed class NumberText
     /// <summary>Two limits already formatted, in words.</summary>
     public string Between(string low, string high) => IsFrench ? $"entre {low} et {high}" : $"between {low} and {high}";
 
-    /// <summary>A p-value: three decimals, or below 0.001.</summary>
-    public string PValue(double p) => p < 0.001 ? $"<{Typography.NarrowSpace}{Fixed(0.001m, 3)}" : Fixed(ToDecimal(p), 3);
+    /// <summary>A p-value after its letter: <c>= 0,042</c>, three decimals, or <c>&lt; 0,001</c>.</summary>
+    public string PValue(double p) => p < 0.001 ? $"<\u00A0{Fixed(0.001m, 3)}" : $"=\u00A0{Fixed(ToDecimal(p), 3)}";
 
     /// <summary>A formatted number with the percent sign of the language.</summary>
     public string WithPercentSign(string number) => IsFrench ? $"{number}{Typography.NarrowSpace}%" : $"{number}%";

@@ -73,6 +73,13 @@ public class ReportContentTests
         };
         XDocument page = PageReader.Read(ReportRenderer.RenderSite(small, SampleStudy.Ordinary, Language.French, SampleStudy.Identity));
         Section(page, "help").Should().Contain("Moins de 50 personnes").And.NotContain("Psychiatre");
+
+        ReleasedStudy hidden = SampleStudy.Study with
+        {
+            Estimates = [.. SampleStudy.Study.Estimates.Select(estimate => estimate.Indicator.Domain == IndicatorDomain.Recourse ? estimate with { Display = CellDisplay.Imprecise } : estimate)],
+        };
+        page = PageReader.Read(ReportRenderer.RenderSite(hidden, SampleStudy.Ordinary, Language.French, SampleStudy.Identity));
+        Section(page, "help").Should().Contain("ne permettent pas de publier").And.NotContain("Psychiatre");
     }
 
     [Fact]

@@ -96,10 +96,10 @@ public class NumberTextTests
     }
 
     [Theory]
-    [InlineData(0.0421, "0,042", "0.042")]
-    [InlineData(0.5, "0,500", "0.500")]
-    [InlineData(0.00099, "<\u202F0,001", "<\u202F0.001")]
-    [InlineData(0.001, "0,001", "0.001")]
+    [InlineData(0.0421, "=\u00A00,042", "=\u00A00.042")]
+    [InlineData(0.5, "=\u00A00,500", "=\u00A00.500")]
+    [InlineData(0.00099, "<\u00A00,001", "<\u00A00.001")]
+    [InlineData(0.001, "=\u00A00,001", "=\u00A00.001")]
     public void P_value_has_three_decimals(double p, string french, string english)
     {
         Fr.PValue(p).Should().Be(french);
