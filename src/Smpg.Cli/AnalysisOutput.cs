@@ -16,7 +16,14 @@ internal sealed record AnalysisOutput(
     string Folder, IReadOnlyList<string> Reports, IReadOnlyList<OutputFile> Files, IReadOnlyList<Finding> Findings, IReadOnlyList<StageTime> Times)
 {
     /// <summary>Writes everything, or nothing.</summary>
-    public static AnalysisOutput Write(AnalysisResult result, AnalyzeOptions options, TimeProvider clock, SiteProgress progress, CancellationToken cancellation)
+    /// <param name="folder">The output folder, opened before the analysis began, so that an unusable one is refused at once.</param>
+    /// <param name="result">What to write.</param>
+    /// <param name="options">What was asked.</param>
+    /// <param name="clock">Measures the time of writing and rendering.</param>
+    /// <param name="progress">Told of each site rendered.</param>
+    /// <param name="cancellation">Stops between reports.</param>
+    public static AnalysisOutput Write(
+        OutputFolder folder, AnalysisResult result, AnalyzeOptions options, TimeProvider clock, SiteProgress progress, CancellationToken cancellation)
     {
         ReleasedStudy released = result.Released;
         IReadOnlyList<Language> languages = options.Languages.Count > 0 ? options.Languages : result.Study.Languages;
@@ -25,7 +32,6 @@ internal sealed record AnalysisOutput(
         string identifier = ManifestIdentity.Compute(version, released.Id, released.Options, asked, result.Inputs);
         ReportIdentity identity = new(version, identifier, options.Date);
 
-        using OutputFolder folder = OutputFolder.Create(options.Output);
         long start = clock.GetTimestamp();
         WriteData(folder, released, result.Study, version);
         ValidationSummary validation = ValidationSummaries.Of(result);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Smpg.Analysis;
 using Smpg.Analysis.Studies;
+using Smpg.Reporting.Files;
 
 namespace Smpg.Cli;
 
@@ -91,10 +92,12 @@ internal static class AnalyzeCommand
     {
         AnalysisOutput output;
         AnalysisResult result;
+        // Opened first: a long run must not end at a folder that cannot be written.
+        using OutputFolder folder = OutputFolder.Create(options.Output);
         using (ProgressDisplay progress = ProgressDisplay.For(terminal, quiet || json))
         {
             result = AnalysisRun.Run(options.Request, clock, progress.Report, cancellation);
-            output = AnalysisOutput.Write(result, options, clock, progress.Report, cancellation);
+            output = AnalysisOutput.Write(folder, result, options, clock, progress.Report, cancellation);
         }
 
         if (!quiet)

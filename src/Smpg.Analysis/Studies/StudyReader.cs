@@ -19,7 +19,9 @@ public static class StudyReader
     {
         List<Finding> findings = [];
         StudyFolder files = new(folder, findings);
-        DecodedFile? studyFile = files.Read(FileName, "give the path of a study folder: it holds a file study.yaml (docs/study-folder.md)");
+        string remedy = files.HasFolder("") ? "that folder is no study folder: a study folder holds a file study.yaml (docs/study-folder.md)"
+            : "no such folder: check the spelling of the path; a study folder holds a file study.yaml (docs/study-folder.md)";
+        DecodedFile? studyFile = files.Read(FileName, remedy);
         if (studyFile is null)
         {
             throw new AnalysisStoppedException(StopReason.InputUnreadable, findings);
