@@ -26,7 +26,7 @@ internal sealed record DotWhiskerChart(
     private const double Width = 760;
     private const double LabelWidth = 252;
     private const double AxisLeft = 264;
-    private const double RowHeight = 26.5;
+    private const double RowHeight = 25.5;
     private const double LineHeight = 15;
     private const double Top = 64;
     private const double IntervalWidth = 66;

@@ -21,7 +21,7 @@ internal sealed record HeatMapColumn(string Label, bool IsWord);
 /// <param name="Rows">Behaviours, in an order that is the same for all sites.</param>
 internal sealed record HeatMapChart(string Id, string Title, string Description, IReadOnlyList<HeatMapColumn> Columns, IReadOnlyList<HeatMapRow> Rows)
 {
-    private const double NarrowCell = 62;
+    private const double NarrowCell = 64;
     private const double RowHeight = 27;
     private const double Gap = 3;
 
@@ -33,7 +33,7 @@ internal sealed record HeatMapChart(string Id, string Title, string Description,
     {
         Svg svg = new(Id, Title, Description);
         EstimateText cells = new(texts);
-        double labelWidth = Math.Clamp(Rows.Select(row => TextMeasure.Width(row.Label, 13)).DefaultIfEmpty(0).Max() + 14, 150, Narrow ? 190 : 290);
+        double labelWidth = Math.Clamp(Rows.Select(row => TextMeasure.Width(row.Label, 13)).DefaultIfEmpty(0).Max() + 14, 150, Narrow ? 186 : 290);
         double cellWidth = Narrow ? NarrowCell : Math.Clamp(620 / Math.Max(1, Columns.Count), 62, 84);
         double headSize = Narrow ? 11 : 11.5;
         double width = labelWidth + (Columns.Count * cellWidth);

@@ -22,8 +22,9 @@ internal sealed record StructureChart(string Id, string Title, string Descriptio
 {
     private const double Width = 760;
     private const double ColumnWidth = 368;
-    private const double LabelWidth = 150;
+    private const double LabelWidth = 166;
     private const double RowHeight = 22;
+    private const double LineHeight = 12;
     private const double HeadHeight = 30;
     private const double Top = 30;
 
@@ -43,11 +44,15 @@ internal sealed record StructureChart(string Id, string Title, string Descriptio
             double left = column * (Width - ColumnWidth);
             Axis axis = Axis.For([largest], left + LabelWidth, ColumnWidth - LabelWidth - 48, 4);
             DrawPanel(svg, texts, axis, panel, left, bottoms[column]);
-            bottoms[column] += HeadHeight + (panel.Levels.Count * RowHeight) + 14;
+            bottoms[column] += HeadHeight + panel.Levels.Sum(Height) + 14;
         }
 
         return svg.ToString(Width, bottoms.Max());
     }
+
+    private static IReadOnlyList<string> Lines(StructureLevel level) => TextMeasure.Wrap(level.Label, LabelWidth - 12, 12);
+
+    private static double Height(StructureLevel level) => RowHeight + ((Lines(level).Count - 1) * 8);
 
     private static void DrawLegend(Svg svg, ReportTexts texts)
     {
@@ -62,11 +67,17 @@ internal sealed record StructureChart(string Id, string Title, string Descriptio
     {
         svg.Text(left, top + 18, panel.Label, new TextLook(Bold: true));
         double y = top + HeadHeight;
-        svg.Line(axis.Left, y - 2, axis.Left, y + (panel.Levels.Count * RowHeight) - 2, Palette.Grid, 1.4);
+        svg.Line(axis.Left, y - 2, axis.Left, y + panel.Levels.Sum(Height) - 2, Palette.Grid, 1.4);
         foreach (StructureLevel level in panel.Levels)
         {
-            double middle = y + (RowHeight / 2) - 1;
-            svg.Text(left + LabelWidth - 8, middle + 4, TextMeasure.Shorten(level.Label, LabelWidth - 14, 12), new TextLook(12, Anchor: Anchor.End));
+            double middle = y + (Height(level) / 2) - 1;
+            IReadOnlyList<string> lines = Lines(level);
+            for (int line = 0; line < lines.Count; line++)
+            {
+                double baseline = middle + 4 + ((line - ((lines.Count - 1) / 2.0)) * LineHeight);
+                svg.Text(left + LabelWidth - 8, baseline, lines[line], new TextLook(12, Anchor: Anchor.End));
+            }
+
             double end = axis.Left;
             if (level.Sample is double sample)
             {
@@ -81,7 +92,7 @@ internal sealed record StructureChart(string Id, string Title, string Descriptio
             }
 
             svg.Text(end + 6, middle + 4, level.Sample is double shown ? texts.Numbers.Percent(shown) : texts["sign.confidential"], Small);
-            y += RowHeight;
+            y += Height(level);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class TextMeasure
             }
 
             int index = Characters.IndexOf(character, StringComparison.Ordinal);
-            total += index >= 0 ? Widths[index] : character switch { '’' => 222, '\u202F' => 200, '\u00A0' => 278, '…' => 1000, _ => 584 };
+            total += index >= 0 ? Widths[index] : character switch { '’' => 222, '\u202F' => 200, '\u00A0' => 278, '…' => 1000, '«' or '»' or '–' => 556, _ => 584 };
         }
 
         return total * size / 1000 * (bold ? 1.09 : 1);

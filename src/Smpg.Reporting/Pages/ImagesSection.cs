@@ -108,6 +108,7 @@ internal static class ImagesSection
         reliability?.Alpha is not double alpha ? Cell.Empty : new Cell(context.Numbers.Decimal(alpha, 2))
         {
             Detail = context.Texts.Plural("images.items", reliability.Items),
+            DetailBeside = true,
         };
 
     private static TableModel DataTable(ReportContext context, string id, string title, Matrix matrix)

@@ -32,9 +32,15 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
             tiles.Add(LevelTile(context, phrases, first));
         }
 
+        int told = 1;
         if (context.HasReference)
         {
             tiles.Add(GapTile(context, phrases, selection));
+        }
+        else if (rows.Length > 1)
+        {
+            tiles.Add(LevelTile(context, phrases, rows[1]));
+            told = 2;
         }
 
         if (ImageTile(context, phrases, selection, withReminder) is Tile image)
@@ -44,7 +50,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
 
         ReleasedEstimate? example = rows.Select(row => row.Estimate).FirstOrDefault(estimate => EstimateText.Shows(estimate) && estimate is { Low: not null, High: not null });
         string? interval = example is null ? null : context.Texts.Title(LocalisedText.Same(phrases.IntervalInText(example)));
-        return new KeyMessages(tiles, [.. rows.Skip(1).Take(MostSentences).Select(phrases.Level)], interval);
+        return new KeyMessages(tiles, [.. rows.Skip(told).Take(MostSentences).Select(phrases.Level)], interval);
     }
 
     private static Tile LevelTile(ReportContext context, Phrases phrases, ComparisonRow row)

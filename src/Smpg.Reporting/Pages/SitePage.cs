@@ -201,7 +201,7 @@ internal sealed class SitePage
             if (Context.HasReference)
             {
                 facts.Add((texts["survey.reference"], texts.Plural(
-                    "survey.referenceValue", unit.ReferenceSites, ("pool", texts.Of(unit.ReferenceName!)))));
+                    "survey.referenceValue", unit.ReferenceSites, ("pool", texts.Of(unit.ReferenceName ?? LocalisedText.Same(unit.Reference!))))));
             }
 
             if (MethodSection.Margin(Context, Selection) is (string halfWidth, string share))
