@@ -74,6 +74,7 @@ public static class AnalysisRun
                 .. study.Findings,
                 .. instruments.Findings,
                 .. scored.Failed.SelectMany(site => site.Findings),
+                .. PoolMixture.Findings(study, sites),
                 .. sites.SelectMany(site => site.Return.Findings.Concat(site.Weighted.Findings))],
             Inputs = [.. study.Inputs.Concat(sites.Select(site => site.Return.Input).OfType<InputFile>()).DistinctBy(input => input.Path).OrderBy(input => input.Path, StringComparer.Ordinal)],
             Times = stages.Times,

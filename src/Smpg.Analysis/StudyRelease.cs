@@ -27,7 +27,7 @@ internal static class StudyRelease
     {
         DisclosureOptions options = study.Options.Disclosure;
         IReadOnlyList<ReleasedEstimate> released = EstimateRelease.Release(estimates, units, EstimateTable.Domains(groups), options);
-        IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released);
+        IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released, study.Options.Comparison);
         HashSet<string> kept = wanted.Count == study.Sites.Count
             ? [.. units.Select(unit => unit.Unit)]
             : [.. wanted.Select(site => site.Value)];

@@ -117,6 +117,11 @@ internal static class AnalyzeCommand
             }
         }
 
+        if (!quiet && !json)
+        {
+            terminal.Error.WriteLine($"open {output.Reports[0]} in a browser");
+        }
+
         return result.Failed.Count > 0 ? ExitCode.Partial : ExitCode.Done;
     }
 }

@@ -5,7 +5,7 @@ namespace Smpg.Cli;
 /// <summary>Prints findings the way compilers do: errors in full, then warnings on a line each; notes are left to the quality files.</summary>
 internal static class FindingsPrinter
 {
-    private const int MostWarnings = 8;
+    private const int MostWarnings = 5;
 
     /// <summary>Prints every error and the first warnings, and says how many more there are.</summary>
     public static void Print(TextWriter writer, IReadOnlyList<Finding> findings)

@@ -36,6 +36,7 @@ internal static class RestrictedFiles
         Status = row.Status,
         Reliability = released.Reliability,
         Suppression = released.Suppression,
+        NamesRule = true,
         N = row.N,
         Missing = row.Missing,
         Cases = row.Cases,

@@ -57,6 +57,23 @@ public sealed partial class PrivacyTests(SampleOutput sample)
         hidden.Should().OnlyContain(row => numbers.All(name => row[name].Length == 0) && row["suppression"].Length > 0);
     }
 
+    [Fact]
+    public void Nothing_computed_from_a_hidden_site_is_published_with_the_comparisons_of_its_pool()
+    {
+        CsvRow[] estimates = [.. CsvTable.Read(Path.Combine(sample.Path, "data", "estimates.csv")).Where("group1", "total")];
+        HashSet<string> hidden = [.. estimates.Where(row => row["suppression"] == "confidential" && row["site_id"].StartsWith("FR", StringComparison.Ordinal)).Select(row => row["indicator"])];
+        hidden.Should().NotBeEmpty();
+        CsvTable.Read(Path.Combine(sample.Path, "data", "comparisons.csv")).Rows
+            .Where(row => row["reference"] == "metropolitan" && hidden.Contains(row["indicator"]))
+            .Should().OnlyContain(row => row["shrunken"].Length == 0 && row["funnel_low95"].Length == 0 && row["z"].Length == 0);
+    }
+
+    [Fact]
+    public void A_sign_stands_beside_an_interval_without_zero() =>
+        CsvTable.Read(Path.Combine(sample.Path, "data", "comparisons.csv")).Rows
+            .Where(row => row["class"] is "higher" or "lower" or "much_higher" or "much_lower")
+            .Should().NotBeEmpty().And.OnlyContain(row => row.Number("ci_low") > 0 || row.Number("ci_high") < 0);
+
     [Theory]
     [InlineData("sex")]
     [InlineData("age_band")]

@@ -10,7 +10,7 @@ namespace Smpg.Analysis.Comparison;
 /// <summary>Every site against the other sites of its pool, for every indicator but the worst-case bounds.</summary>
 /// <remarks>
 /// Sites are independent strata: the reference is the sum of the other sites' sufficient statistics. docs/methods.md#comparison-of-a-site-with-the-others.
-/// p-values are adjusted within a site and a domain of indicators; the class is read on the unadjusted one.
+/// The class is read on the unadjusted p-value and the interval; p-values are adjusted when it is known which comparisons are published.
 /// </remarks>
 public static class SiteComparisons
 {
@@ -41,7 +41,7 @@ public static class SiteComparisons
                 ofSite.Add(Compare(site.Site, indicator, pool, others.Count, site[i, 0], reference, spreads.GetValueOrDefault((pool, i)), study.Options));
             }
 
-            all.AddRange(Adjust(ofSite, study.Options.Comparison.Adjustment));
+            all.AddRange(ofSite);
         }
 
         return all;
@@ -71,9 +71,14 @@ public static class SiteComparisons
             return comparison with { Reason = first.N == 0 || second.N == 0 ? "no respondents" : "no degrees of freedom" };
         }
 
+        if (IsFixedByMargins(first) || IsFixedByMargins(second))
+        {
+            return comparison with { Reason = "fixed by the margins" };
+        }
+
         comparison = comparison with
         {
-            Class = ClassOf(test.Difference!.Value, p, options.Comparison),
+            Class = ClassOf(test.Difference!.Value, p, test.Interval, options.Comparison),
             Difference = test.Difference,
             StandardError = test.StandardError,
             Df = test.Df is double df && double.IsFinite(df) ? df : null,
@@ -106,30 +111,14 @@ public static class SiteComparisons
         return comparison with { Shrunken = (LogitScale.ToProportion(shrunken.Value), interval.Lower, interval.Upper) };
     }
 
-    private static ComparisonClass ClassOf(double difference, double p, ComparisonOptions options) =>
-        p >= options.Alpha ? ComparisonClass.NoDifference
+    // An outcome that the margins determine varies between samples by rounding only: its difference is one of populations, not a finding.
+    private static bool IsFixedByMargins(MeanEstimate estimate) =>
+        estimate is { Estimate: > 0 and < 1, DesignEffect: < 1e-10 };
+
+    // With few cases the p-value comes from the score test and the interval from MOVER; a sign needs both, so that no report prints one
+    // beside an interval that holds zero.
+    private static ComparisonClass ClassOf(double difference, double p, Interval? interval, ComparisonOptions options) =>
+        p >= options.Alpha || interval is not { } limits || (limits.Lower <= 0 && limits.Upper >= 0) ? ComparisonClass.NoDifference
         : difference > 0 ? (p < options.StrongAlpha ? ComparisonClass.MuchHigher : ComparisonClass.Higher)
         : p < options.StrongAlpha ? ComparisonClass.MuchLower : ComparisonClass.Lower;
-
-    private static List<SiteComparison> Adjust(List<SiteComparison> comparisons, AdjustmentRule rule)
-    {
-        foreach (IndicatorDomain domain in comparisons.Select(comparison => comparison.Indicator.Domain).Distinct().ToList())
-        {
-            int[] members = [.. Enumerable.Range(0, comparisons.Count).Where(i => comparisons[i].Indicator.Domain == domain)];
-            double?[] p = [.. members.Select(i => comparisons[i].P)];
-            double?[] adjusted = rule switch
-            {
-                AdjustmentRule.BenjaminiHochberg => Multiplicity.BenjaminiHochberg((ReadOnlySpan<double?>)p),
-                AdjustmentRule.Holm => Multiplicity.Holm((ReadOnlySpan<double?>)p),
-                AdjustmentRule.Bonferroni => Multiplicity.Bonferroni((ReadOnlySpan<double?>)p),
-                _ => p,
-            };
-            for (int k = 0; k < members.Length; k++)
-            {
-                comparisons[members[k]] = comparisons[members[k]] with { AdjustedP = adjusted[k] };
-            }
-        }
-
-        return comparisons;
-    }
 }

@@ -39,9 +39,9 @@ public static class EstimateCsv
         CsvColumns.Number<EstimateCsvRow>("ci_level", "Confidence level, 0 to 1", row => row.Confidence, minimum: 0, maximum: 1, required: true),
         CsvColumns.Identifier<EstimateCsvRow>("ci_method", "Interval method", row => row.Method, required: false),
         CsvColumns.Word<EstimateCsvRow>("status", "Whether the estimate exists, and if not why", FileWords.Statuses, row => FileWords.Of(row.Status)),
-        CsvColumns.Word<EstimateCsvRow>("reliability", "How far to rely on it", FileWords.Reliabilities, row => FileWords.Of(row.Reliability)),
+        CsvColumns.Word<EstimateCsvRow>("reliability", "How far to rely on it", FileWords.Reliabilities, row => row.NamesRule ? FileWords.Of(row.Reliability) : FileWords.Public(row.Reliability, row.Suppression), required: false),
         CsvColumns.Flag<EstimateCsvRow>("published", "1 when the numbers may leave", row => row.Suppression == Suppression.None, required: true),
-        CsvColumns.Word<EstimateCsvRow>("suppression", "The rule that hides the numbers, or empty", FileWords.Suppressions, row => FileWords.Of(row.Suppression), required: false));
+        CsvColumns.Word<EstimateCsvRow>("suppression", "The rule that hides the numbers, or empty", FileWords.Suppressions, row => row.NamesRule ? FileWords.Of(row.Suppression) : FileWords.Public(row.Suppression), required: false));
 
     internal static CsvSchema Schema => Table.Schema;
 

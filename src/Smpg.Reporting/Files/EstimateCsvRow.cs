@@ -66,6 +66,9 @@ public sealed record EstimateCsvRow
     /// <summary>Interval method.</summary>
     public required string Method { get; init; }
 
+    /// <summary>True in restricted/ only: the row names the rule that hides it and its reliability.</summary>
+    public bool NamesRule { get; init; }
+
     /// <summary>The row of a released estimate. A hidden one has no number here whatever the estimate holds.</summary>
     public static EstimateCsvRow From(ReleasedEstimate estimate)
     {

@@ -8,6 +8,8 @@ namespace Smpg.Reporting.Files;
 /// <summary>The closed vocabularies of the data files. A word, once published, is a promise.</summary>
 internal static class FileWords
 {
+    private const string Confidential = "confidential";
+
     public static IReadOnlyList<string> Statistics { get; } = All<IndicatorStatistic>(Of);
 
     public static IReadOnlyList<string> Statuses { get; } = All<EstimateStatus>(Of);
@@ -15,7 +17,7 @@ internal static class FileWords
     public static IReadOnlyList<string> Reliabilities { get; } = All<Reliability>(Of);
 
     /// <summary>The rules that hide; a published row has an empty cell.</summary>
-    public static IReadOnlyList<string> Suppressions { get; } = [.. All<Suppression>(Of).Where(word => word.Length > 0)];
+    public static IReadOnlyList<string> Suppressions { get; } = [Confidential, .. All<Suppression>(Of).Where(word => word.Length > 0)];
 
     public static IReadOnlyList<string> Classes { get; } = All<ComparisonClass>(Of);
 
@@ -47,6 +49,17 @@ internal static class FileWords
         Reliability.Review => "review",
         _ => throw new ArgumentOutOfRangeException(nameof(reliability)),
     };
+
+    /// <summary>
+    /// What data/ says: which of two hidden cells is small and which only protects it would often give both counts away, so that one word stands
+    /// for both rules there.
+    /// </summary>
+    public static string Public(Suppression suppression) => IsSecret(suppression) ? Confidential : Of(suppression);
+
+    /// <summary>What data/ says of the reliability: nothing where it would bound a hidden count.</summary>
+    public static string Public(Reliability reliability, Suppression suppression) => IsSecret(suppression) ? "" : Of(reliability);
+
+    private static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
 
     public static string Of(Suppression suppression) => suppression switch
     {

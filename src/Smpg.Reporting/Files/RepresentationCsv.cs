@@ -32,9 +32,9 @@ public static class RepresentationCsv
         CsvColumns.Number<Row>("ci_low", "Lower confidence limit", row => row.Estimate.Low),
         CsvColumns.Number<Row>("ci_high", "Upper confidence limit", row => row.Estimate.High),
         CsvColumns.Flag<Row>("dominant", "Attribution: 1 for the word with the largest share of the item in the unit, else 0; empty in other blocks and when a word of the item is hidden or not estimated", row => row.Dominant),
-        CsvColumns.Word<Row>("reliability", "How far to rely on it", FileWords.Reliabilities, row => FileWords.Of(row.Estimate.Reliability)),
+        CsvColumns.Word<Row>("reliability", "How far to rely on it", FileWords.Reliabilities, row => FileWords.Public(row.Estimate.Reliability, row.Estimate.Suppression), required: false),
         CsvColumns.Flag<Row>("published", "1 when the numbers may leave", row => row.Estimate.Suppression == Suppression.None, required: true),
-        CsvColumns.Word<Row>("suppression", "The rule that hides the numbers, or empty", FileWords.Suppressions, row => FileWords.Of(row.Estimate.Suppression), required: false),
+        CsvColumns.Word<Row>("suppression", "The rule that hides the numbers, or empty", FileWords.Suppressions, row => FileWords.Public(row.Estimate.Suppression), required: false),
         CsvColumns.Word<Row>("status", "Whether the estimate exists, and if not why", FileWords.Statuses, row => FileWords.Of(row.Estimate.Status)));
 
     internal static CsvSchema Schema => Table.Schema;

@@ -22,7 +22,7 @@ public class StageArrowTests
     private static readonly string[] Pipeline =
     [
         "AnalysisRun.cs", "AnalysisResult.cs", "AnalysisRequest.cs", "StudyInstruments.cs", "StudyRelease.cs", "StudyValidation.cs",
-        "RequestedSites.cs", "ResultUnits.cs", "RoutingFindings.cs", "SiteRuns.cs",
+        "PoolMixture.cs", "RequestedSites.cs", "ResultUnits.cs", "RoutingFindings.cs", "SiteRuns.cs",
     ];
 
     [Fact]

@@ -44,12 +44,24 @@ public sealed class CsvGoldenTests
         }
     }
 
+    [Theory]
+    [InlineData(Suppression.Primary)]
+    [InlineData(Suppression.Secondary)]
+    public void Published_estimates_do_not_say_which_of_two_hidden_cells_is_small(Suppression suppression)
+    {
+        ReleasedEstimate hidden = FileFixtures.Hidden("lille", FileFixtures.Episode, suppression, "sex", "male");
+
+        string written = Written(writer => EstimateCsv.WriteReleased(writer, [hidden]));
+
+        written.Split('\n')[1].Should().EndWith(",wilson,estimated,,0,confidential");
+    }
+
     [Fact]
     public void Restricted_estimates_keep_the_numbers_of_a_hidden_row()
     {
         ReleasedEstimate hidden = FileFixtures.Hidden("lille", FileFixtures.Episode, Suppression.Secondary, "sex", "male");
 
-        string written = Written(writer => EstimateCsv.Write(writer, [EstimateCsvRow.From(hidden) with { N = 31, Missing = 0, Cases = 3, Value = 0.1, Df = 8 }]));
+        string written = Written(writer => EstimateCsv.Write(writer, [EstimateCsvRow.From(hidden) with { NamesRule = true, N = 31, Missing = 0, Cases = 3, Value = 0.1, Df = 8 }]));
 
         written.Split('\n')[1].Should().Be("lille,dep_episode,P2W,respondents,sex,male,,,proportion,31,0,3,,,,0.1,,8,,,0.95,wilson,estimated,insufficient,0,secondary");
     }

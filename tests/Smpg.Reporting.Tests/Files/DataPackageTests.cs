@@ -54,7 +54,7 @@ public sealed partial class DataPackageTests
         Words(estimates, "statistic").Should().Equal("proportion", "mean", "score");
         Words(estimates, "status").Should().Equal("estimated", "no_respondents", "not_asked", "not_estimable");
         Words(estimates, "reliability").Should().Equal("ok", "caution", "imprecise", "insufficient", "review");
-        Words(estimates, "suppression").Should().Equal("primary", "secondary", "precision");
+        Words(estimates, "suppression").Should().Equal("confidential", "primary", "secondary", "precision");
         Words(comparisons, "class").Should().BeEquivalentTo("higher", "much_higher", "lower", "much_lower", "no_difference", "not_comparable");
     }
 
