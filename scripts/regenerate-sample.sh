@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Makes data-samples/smpg again from its seed, after a change of the simulator, the codebook or a rule, and R's results for it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+dotnet run -c Release --project src/Smpg.Cli -- simulate --sample --output "$work/study"
+cp -r "$work/study/." data-samples/smpg/
+dotnet run -c Release --project src/Smpg.Cli -- analyze data-samples/smpg --output "$work/output" --keep-respondents --quiet
+if command -v Rscript >/dev/null; then
+  Rscript scripts/reference/estimates.R "$work/output" data-samples/smpg --compare --out "$work/expected.csv"
+  gzip -9 -n -c "$work/expected.csv" > tests/reference/sample-study/expected.csv.gz
+else
+  echo "R is not installed: tests/reference/sample-study/expected.csv.gz was not made again" >&2
+fi
