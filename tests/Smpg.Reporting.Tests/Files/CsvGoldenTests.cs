@@ -15,7 +15,7 @@ public sealed class CsvGoldenTests
         """
         site_id,indicator,period,denominator,group1,level1,group2,level2,statistic,n,n_missing,cases,sum_weights,n_effective,deff,estimate,se,df,ci_low,ci_high,ci_level,ci_method,status,reliability,published,suppression
         lille,dep_episode,P2W,respondents,total,total,,,proportion,898,2,108,61234.5,700.25,1.2824,0.12,0.0125,29,0.1,0.15,0.95,wilson,estimated,ok,1,
-        lille,dep_episode,P2W,respondents,sex,male,,,proportion,,,,,,,,,,,,0.95,wilson,estimated,insufficient,0,primary
+        lille,dep_episode,P2W,respondents,sex,male,,,proportion,,,,,,,,,,,,0.95,wilson,estimated,,0,confidential
         mayotte,dep_episode,P2W,respondents,total,total,,,proportion,,,,,,,,,,,,0.95,,not_asked,ok,1,
 
         """);
