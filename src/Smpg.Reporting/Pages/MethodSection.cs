@@ -133,8 +133,9 @@ internal static class MethodSection
 
         double z = Quantiles.NormalTwoSided(context.Study.Options.Estimation.Confidence);
         double points = 100 * z / (2 * Math.Sqrt(weights.EffectiveN + (z * z)));
-        return context.Texts.Format(
-            context.Numbers.IsPlural(points) ? "survey.marginValue.other" : "survey.marginValue.one",
+        return context.Texts.Plural(
+            "survey.marginValue",
+            points,
             ("half", context.Numbers.Decimal(points, 1)),
             ("share", context.Numbers.PercentInText(0.5)),
             ("effective", context.Numbers.Decimal(weights.EffectiveN, 0)),

@@ -105,8 +105,7 @@ internal static class OverviewSection
         int tests = rows.Count(row => row.Comparison is { Comparison: not null, Class: not ComparisonClass.NotComparable });
         double alpha = context.Study.Options.Comparison.Alpha;
         double expected = tests * alpha;
-        string gaps = context.Texts.Format(
-            context.Numbers.IsPlural(expected) ? "multiplicity.gaps.other" : "multiplicity.gaps.one", ("value", context.Numbers.Decimal(expected, 1)));
+        string gaps = context.Texts.Plural("multiplicity.gaps", expected, ("value", context.Numbers.Decimal(expected, 1)));
         return context.Texts.Plural("multiplicity", tests, ("expected", gaps), ("alpha", context.Numbers.Plain(alpha)));
     }
 

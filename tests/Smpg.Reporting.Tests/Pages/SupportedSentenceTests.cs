@@ -15,7 +15,7 @@ public class SupportedSentenceTests
     public void Only_clear_gap_names_the_indicators_it_was_looked_for_among()
     {
         string essential = Essential(SampleStudy.Study);
-        essential.Should().MatchRegex(@"C’est le seul écart net parmi les 8 indicateurs de troubles et symptômes comparés, un autre n’étant donné que plus bas");
+        essential.Should().MatchRegex(@"C’est le seul écart net parmi les 9 indicateurs de troubles et symptômes comparés, un autre n’étant donné que plus bas");
         essential.Should().NotContain("le seul écart net.");
     }
 
@@ -26,7 +26,7 @@ public class SupportedSentenceTests
         {
             Comparisons = [.. SampleStudy.Study.Comparisons.Select(comparison => comparison.Class == ComparisonClass.NotComparable ? comparison : comparison with { Class = ComparisonClass.NoDifference })],
         };
-        Essential(study).Should().Contain("Aucun écart net avec les autres sites parmi les 8 indicateurs de troubles et symptômes comparés");
+        Essential(study).Should().Contain("0 écart net avec les autres sites, parmi les 9 indicateurs de troubles et symptômes comparés");
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public class SupportedSentenceTests
     [Fact]
     public void Precision_is_that_of_one_half_at_the_effective_size_of_the_site()
     {
-        // R: binom::binom.wilson(0.5 * 782.6, 782.6) gives 0.4650 to 0.5350, that is 3.49 points on each side.
+        // R: prop.test(391.3, 782.6, correct = FALSE) gives 0.465055 to 0.534945, that is 3.49 points on each side.
         Prose(ReportRenderer.RenderSite(SampleStudy.Study, SampleStudy.Ordinary, Language.French, SampleStudy.Identity)).Should()
             .Contain("± 3,5 points pour une proportion de 50\u202F%, d’après l’effectif efficace 783 (Kish), sans l’effet des grappes (enquêteurs)");
     }
