@@ -73,6 +73,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// </summary>
     public IReadOnlyList<string> SumOf { get; init; } = [];
 
+    /// <summary>True when the rule is "any of" others: one positive decides it, all negatives are needed to exclude it.</summary>
+    public bool IsUnion { get; init; }
+
     /// <summary>The indicator under which this one is shown, null at the top.</summary>
     public string? Parent { get; init; }
 

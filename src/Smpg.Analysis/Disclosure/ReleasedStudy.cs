@@ -50,7 +50,7 @@ public sealed record WeightingSummary
     /// <summary>The site.</summary>
     public required SiteId Site { get; init; }
 
-    /// <summary><c>raking</c>, <c>base weights</c> or <c>none</c>.</summary>
+    /// <summary><c>raking</c>, <c>base_weights</c> or <c>none</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>Variables raked to, in order.</summary>
@@ -190,6 +190,18 @@ public sealed record ReleasedStudy
 
     /// <summary>Population line.</summary>
     public required LocalisedText Population { get; init; }
+
+    /// <summary>How respondents were chosen.</summary>
+    public SamplingKind Sampling { get; init; }
+
+    /// <summary>What the primary sampling units are called, in the plural; null for the general term.</summary>
+    public LocalisedText? PsuLabel { get; init; }
+
+    /// <summary>Who was not surveyed, as a sentence; null when the study says nothing.</summary>
+    public LocalisedText? Exclusions { get; init; }
+
+    /// <summary>True when disorders were scored from a structured interview; reports then print its limits.</summary>
+    public bool HasScoringRules { get; init; }
 
     /// <summary>True when the data are made up.</summary>
     public required bool Synthetic { get; init; }

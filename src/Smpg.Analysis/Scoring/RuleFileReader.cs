@@ -183,6 +183,7 @@ internal sealed partial class RuleFileReader
             Indicator indicator = new(id, IndicatorDomain.Realities, IndicatorStatistic.Proportion, Label(section, "label"))
             {
                 SumOf = sumOf,
+                IsUnion = section.Has("any_of"),
                 ShortLabel = section.Localised("short_label"),
                 Period = period,
                 Icd10 = icd10,

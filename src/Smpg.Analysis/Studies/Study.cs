@@ -68,6 +68,16 @@ public sealed record VariableIndicator(Indicator Indicator, string Variable, IRe
 /// <param name="Sha256">Digest of the file.</param>
 public sealed record InstrumentFile(string Path, string Text, string Sha256);
 
+/// <summary>How respondents came into the sample, as reports describe it; no computation depends on it.</summary>
+public enum SamplingKind
+{
+    /// <summary>Drawn at random (default).</summary>
+    Probability,
+
+    /// <summary>Chosen by interviewers to fill quotas: intervals are those of a random sample, by convention.</summary>
+    Quota,
+}
+
 /// <summary>A study folder, read and checked: everything but the returns.</summary>
 public sealed record Study
 {
@@ -85,6 +95,15 @@ public sealed record Study
 
     /// <summary>Who the survey represents, as the population line of every table says it.</summary>
     public required LocalisedText Population { get; init; }
+
+    /// <summary>How respondents were chosen; reports say that a quota sample is one.</summary>
+    public SamplingKind Sampling { get; init; }
+
+    /// <summary>What the primary sampling units are called in reports, in the plural (interviewers); null for the general term.</summary>
+    public LocalisedText? PsuLabel { get; init; }
+
+    /// <summary>A sentence that says who was not surveyed; null when nothing is said.</summary>
+    public LocalisedText? Exclusions { get; init; }
 
     /// <summary>Languages of the reports unless the command line says otherwise.</summary>
     public required IReadOnlyList<Language> Languages { get; init; }

@@ -5,6 +5,8 @@ namespace Smpg.Analysis.Studies;
 /// <summary>Reads a study folder: study.yaml, the codebook, sites, margins and the instrument files. Returns are read later, site by site.</summary>
 public static class StudyReader
 {
+    private static readonly (string Word, SamplingKind Value)[] SamplingKinds = [("quota", SamplingKind.Quota), ("probability", SamplingKind.Probability)];
+
     /// <summary>Name of the file that makes a folder a study.</summary>
     public const string FileName = "study.yaml";
 
@@ -55,6 +57,9 @@ public static class StudyReader
         LocalisedText title = RequiredLocalised(root, "title");
         LocalisedText source = RequiredLocalised(root, "source");
         LocalisedText population = RequiredLocalised(root, "population");
+        SamplingKind sampling = root.OneOf("sampling", SamplingKinds) ?? SamplingKind.Probability;
+        LocalisedText? psuLabel = root.Localised("psu_label");
+        LocalisedText? exclusions = root.Localised("exclusions");
         IReadOnlyList<Language> languages = Languages(root);
         bool synthetic = root.Flag("synthetic") ?? false;
 
@@ -99,6 +104,9 @@ public static class StudyReader
             Title = title,
             Source = source,
             Population = population,
+            Sampling = sampling,
+            PsuLabel = psuLabel,
+            Exclusions = exclusions,
             Languages = languages,
             Synthetic = synthetic,
             HelpLines = helpLines,

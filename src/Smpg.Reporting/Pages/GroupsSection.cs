@@ -54,8 +54,8 @@ internal static class GroupsSection
         double?[] totals = [.. panels.Select(indicator => context.Find(indicator.Id) is ReleasedEstimate total && EstimateText.Shows(total) ? total.Value : null)];
         GroupDotChart chart = new(
             id,
-            texts.Format("figure.title", ("title", title), ("unit", context.Name)),
-            texts["groups.description"],
+            context.FigureTitle(title),
+            texts[context.Unit.Kind == UnitKind.Site ? "groups.description" : "groups.description.pool"],
             [.. panels.Select(panel => texts.Title(panel.ShortLabel ?? panel.Label))],
             totals,
             lines);

@@ -19,7 +19,7 @@ internal static class ImagesSection
         }
 
         ReportTexts texts = context.Texts;
-        string title = texts["images.heat.title"];
+        string title = context.TitleOf(texts["images.heat.title"]);
         TableNotes notes = new(context);
         Note(context, matrix, notes);
         notes.Remark(texts["images.words"]);
@@ -31,7 +31,7 @@ internal static class ImagesSection
     /// <summary>The heat map of a matrix.</summary>
     public static HeatMapChart Chart(ReportContext context, string id, string title, Matrix matrix) => new(
         id,
-        context.Texts.Format("figure.title", ("title", title), ("unit", context.Name)),
+        context.FigureTitle(title),
         Note(context, matrix, new TableNotes(context)) ?? context.Texts["figure.noRow"],
         [.. matrix.Columns.Select(column => new HeatMapColumn(column.Label, ImageBlocks.IsStimulus(column.Key)))],
         [.. matrix.Rows.Select(row => new HeatMapRow(row.Label, row.Estimates))]);
@@ -49,7 +49,7 @@ internal static class ImagesSection
         TableNotes notes = new(context);
         Note(context, matrix, notes);
         bool means = indicators.Any(indicator => indicator.Statistic != IndicatorStatistic.Proportion);
-        string caption = context.TableCaption(texts.Format(means ? "images.table.value" : "images.table.percent", ("title", title)));
+        string caption = context.TableCaption(texts.Format(means ? "images.table.value" : "images.table.percent", ("title", context.TitleOf(title))));
         BodyRow[] rows = [.. matrix.Rows.Select(row => new BodyRow(row.Label, [.. row.Estimates.Select(estimate => ComparedCell(context, estimate, notes))]))];
         notes.Remark(texts.Format(context.HasReference ? "images.cell.compared" : "images.cell", ("level", context.Level)));
         HeadCell[] head = [new(texts["column.statement"], IsText: true), .. matrix.Columns.Select(column => new HeadCell(column.Label))];
@@ -70,7 +70,7 @@ internal static class ImagesSection
         string reading = Note(context, matrix, notes) ?? texts["figure.noRow"];
         WordDotChart chart = new(
             id,
-            texts.Format("figure.title", ("title", title), ("unit", context.Name)),
+            context.FigureTitle(title),
             reading,
             texts["chart.axis.answers"],
             [.. matrix.Columns.Select(column => column.Label)],
@@ -88,7 +88,10 @@ internal static class ImagesSection
         }
 
         ReportTexts texts = context.Texts;
-        TableModel table = OverviewSection.Table(context, id, texts["images.scores"], indicators, texts["images.scores.note"]);
+        bool incoherent = rows.Any(row => context.IsIncoherent(row.Estimate.Indicator.Id));
+        string? warning = !incoherent ? null : texts.Format(
+            context.HasReference ? "images.scores.incoherent" : "images.scores.incoherent.pool", ("limit", context.Numbers.Decimal(ReportContext.LeastAlpha, 2)));
+        TableModel table = OverviewSection.Table(context, id, context.TitleOf(texts["images.scores"]), indicators, texts["images.scores.note"], warning);
         Dictionary<string, ScoreReliability> reliabilities = context.Study.ScoreReliabilities
             .Where(reliability => reliability.Unit == context.Unit.Id)
             .ToDictionary(reliability => reliability.Indicator);
@@ -107,7 +110,7 @@ internal static class ImagesSection
     private static Cell AlphaCell(ReportContext context, ScoreReliability? reliability) =>
         reliability?.Alpha is not double alpha ? Cell.Empty : new Cell(context.Numbers.Decimal(alpha, 2))
         {
-            Detail = context.Texts.Plural("images.items", reliability.Items),
+            Detail = context.Texts.Plural("images.items", reliability.Items) + (alpha < ReportContext.LeastAlpha ? ", " + context.Texts["images.items.apart"] : ""),
             DetailBeside = true,
         };
 

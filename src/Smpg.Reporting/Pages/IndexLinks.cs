@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
 using Smpg.Reporting.Text;
@@ -24,14 +27,15 @@ internal sealed record IndexRegion(string Name, IReadOnlyList<IndexSite> Sites);
 /// <summary>What the index links to; nothing that the folder does not hold.</summary>
 internal static class IndexLinks
 {
-    /// <summary>Sites by region, both in ordinal order of their names.</summary>
+    /// <summary>Sites by region, both by name without regard to accents and case.</summary>
     public static IReadOnlyList<IndexRegion> Regions(ReportContext context, IndexContents contents) =>
         [.. context.Study.Units
             .Where(unit => unit.Kind == UnitKind.Site && (contents.Sites is null || contents.Sites.Contains(unit.Id)))
             .GroupBy(unit => unit.Site?.Region ?? "")
-            .OrderBy(region => region.Key, StringComparer.Ordinal)
+            .OrderBy(region => SortKey(region.Key), StringComparer.Ordinal)
+            .ThenBy(region => region.Key, StringComparer.Ordinal)
             .Select(region => new IndexRegion(region.Key, [.. region
-                .OrderBy(unit => context.Texts.Of(unit.Name), StringComparer.Ordinal)
+                .OrderBy(unit => SortKey(context.Texts.Of(unit.Name)), StringComparer.Ordinal)
                 .ThenBy(unit => unit.Id, StringComparer.Ordinal)
                 .Select(unit => Site(context, contents, unit))]))];
 
@@ -57,10 +61,15 @@ internal static class IndexLinks
         }
     }
 
+    private static string SortKey(string name) => string.Concat(name
+        .Normalize(NormalizationForm.FormD)
+        .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+        .Select(char.ToUpperInvariant));
+
     private static IndexSite Site(ReportContext context, IndexContents contents, ReleasedUnit unit)
     {
         string name = context.Texts.Of(unit.Name);
-        string[] details = [.. new[] { unit.Id, context.Texts.Plural("head.respondents", unit.Respondents), unit.Site?.Wave ?? "" }.Where(text => text.Length > 0)];
+        string[] details = [.. new[] { unit.Id, context.Texts.Plural("head.respondents", unit.Respondents), unit.Site?.Wave is { Length: > 0 } wave ? context.Texts.Format("head.wave", ("wave", wave)) : "" }.Where(text => text.Length > 0)];
         return new IndexSite(name, string.Join(" · ", details), Files(context, contents, $"sites/{unit.Id}", name, "index.report", contents.FactSheets));
     }
 

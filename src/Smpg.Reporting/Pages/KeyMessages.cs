@@ -1,6 +1,5 @@
 using Smpg.Analysis;
 using Smpg.Analysis.Comparison;
-using Smpg.Analysis.Disclosure;
 using Smpg.Reporting.Charts;
 using Smpg.Reporting.Text;
 
@@ -15,8 +14,8 @@ internal sealed record Tile(string Number, string Label, string Detail);
 /// <summary>The essential: messages whose subject is fixed before the results are known, so that none is picked for being striking.</summary>
 /// <param name="Tiles">Three numbers at most.</param>
 /// <param name="Sentences">Levels of the groups of disorders.</param>
-/// <param name="Interval">An interval of the page, in words, by which uncertainty is explained; null when there is none.</param>
-internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sentence> Sentences, string? Interval)
+/// <param name="Example">An interval of this unit, by which uncertainty is explained; null when there is none.</param>
+internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sentence> Sentences, IntervalExample? Example)
 {
     private const int MostSentences = 4;
     private const int MostNamedGaps = 3;
@@ -29,7 +28,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         List<Tile> tiles = [];
         if (rows.FirstOrDefault() is ComparisonRow first)
         {
-            tiles.Add(LevelTile(context, phrases, first));
+            tiles.Add(LevelTile(context, phrases, selection, first));
         }
 
         int told = 1;
@@ -39,21 +38,19 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         }
         else if (rows.Length > 1)
         {
-            tiles.Add(LevelTile(context, phrases, rows[1]));
+            tiles.Add(LevelTile(context, phrases, selection, rows[1]));
             told = 2;
         }
 
-        if (ImageTile(context, phrases, selection, withReminder) is Tile image)
+        if (ImageTile.Of(context, phrases, selection, withReminder) is Tile image)
         {
             tiles.Add(image);
         }
 
-        ReleasedEstimate? example = rows.Select(row => row.Estimate).FirstOrDefault(estimate => EstimateText.Shows(estimate) && estimate is { Low: not null, High: not null });
-        string? interval = example is null ? null : context.Texts.Title(LocalisedText.Same(phrases.IntervalInText(example)));
-        return new KeyMessages(tiles, [.. rows.Skip(told).Take(MostSentences).Select(phrases.Level)], interval);
+        return new KeyMessages(tiles, [.. rows.Skip(told).Take(MostSentences).Select(phrases.Level)], IntervalExample.Of(context, phrases, selection));
     }
 
-    private static Tile LevelTile(ReportContext context, Phrases phrases, ComparisonRow row)
+    private static Tile LevelTile(ReportContext context, Phrases phrases, IndicatorSelection selection, ComparisonRow row)
     {
         ReportTexts texts = context.Texts;
         if (!EstimateText.Shows(row.Estimate))
@@ -64,22 +61,27 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         string comparison = row.Comparison?.Comparison?.ReferenceEstimate is double reference && row.Comparison.Class != ComparisonClass.NotComparable
             ? texts.Format("tile." + row.Comparison.Class, ("reference", phrases.ReferenceInText(row.Estimate.Indicator, reference)))
             : "";
-        string key = row.Estimate.Indicator.Domain == IndicatorDomain.Realities ? "tile.level.realities" : "tile.level";
-        return new Tile(
-            phrases.ValueInText(row.Estimate),
-            row.Label,
-            texts.Format(key, ("interval", phrases.IntervalInText(row.Estimate)), ("comparison", comparison)));
+        bool screened = row.Estimate.Indicator.Domain == IndicatorDomain.Realities;
+        string detail = texts.Format(screened ? "tile.level.realities" : "tile.level", ("interval", phrases.IntervalInText(row.Estimate)), ("comparison", comparison));
+        string undecided = UndecidedAnswers.Sentence(context, selection, row.Estimate) is string sentence ? " " + sentence : "";
+        return new Tile(screened ? phrases.AboutInTile(row.Estimate) : phrases.ValueInText(row.Estimate), row.Label, detail + undecided);
     }
 
     private static Tile GapTile(ReportContext context, Phrases phrases, IndicatorSelection selection)
     {
         ReportTexts texts = context.Texts;
-        ComparisonRow[] compared = [.. selection.Headlines
-            .Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator))
+        ComparisonRow[] all = [.. selection.Headlines
             .Select(indicator => context.Row(indicator))
             .OfType<ComparisonRow>()
             .Where(row => row.Comparison is { Comparison: not null, Class: not ComparisonClass.NotComparable })];
+        ComparisonRow[] compared = [.. all.Where(row => !IndicatorSelection.IsSuicideRisk(row.Estimate.Indicator))];
         ComparisonRow[] clear = [.. compared.Where(row => row.Comparison!.Class is ComparisonClass.MuchHigher or ComparisonClass.MuchLower)];
+
+        // What was looked at is said, so that "the only gap" is never read as one of the whole report.
+        (string, string) among = ("among", texts.Plural(
+            selection.HasRealities ? "tile.compared.realities" : "tile.compared",
+            compared.Length,
+            ("apart", all.Length > compared.Length ? texts.Plural("tile.compared.apart", all.Length - compared.Length) : "")));
         if (clear.Length == 1)
         {
             ComparisonRow only = clear[0];
@@ -89,48 +91,19 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
                 texts.Format(
                     "tile.onlyGap",
                     ("reference", phrases.ReferenceInText(only.Estimate.Indicator, only.Comparison!.Comparison!.ReferenceEstimate!.Value)),
-                    ("gap", phrases.GapInText(only.Comparison))));
+                    ("gap", phrases.GapInText(only.Comparison)),
+                    among));
         }
 
         string subject = texts.Plural("tile.gaps", clear.Length);
         if (clear.Length == 0)
         {
-            return new Tile(context.Numbers.Count(0), subject, texts.Plural("tile.noGap", compared.Length));
+            return new Tile(context.Numbers.Count(0), subject, texts.Format("tile.noGap", among));
         }
 
         string named = string.Join(texts["list.separator"], clear.Take(MostNamedGaps).Select(row => texts.Format(
             "tile.namedGap", ("label", row.Label), ("gap", phrases.GapInText(row.Comparison!)))));
         string rest = clear.Length > MostNamedGaps ? texts["tile.moreGaps"] : "";
-        return new Tile(context.Numbers.Count(clear.Length), subject, texts.Format("tile.gapList", ("list", named + rest)));
-    }
-
-    private static Tile? ImageTile(ReportContext context, Phrases phrases, IndicatorSelection selection, bool withReminder)
-    {
-        IReadOnlyList<Indicator> attributions = selection.Images(ImageBlocks.Attribution);
-        Indicator? subject = attributions.FirstOrDefault(indicator => indicator.Headline) ?? (attributions.Count > 0 ? attributions[0] : null);
-        if (subject is null)
-        {
-            return null;
-        }
-
-        // One behaviour, the same for every site; what is said of it is the word most often chosen.
-        ComparisonRow? row = attributions
-            .Where(indicator => indicator.Item == subject.Item && ImageBlocks.IsStimulus(indicator.Word))
-            .Select(indicator => context.Row(indicator))
-            .OfType<ComparisonRow>()
-            .Where(candidate => EstimateText.Shows(candidate.Estimate))
-            .OrderByDescending(candidate => candidate.Estimate.Value)
-            .FirstOrDefault();
-        if (row is null)
-        {
-            return null;
-        }
-
-        ReportTexts texts = context.Texts;
-        string behaviour = texts.Inside(subject.ItemLabel ?? subject.Label);
-        return new Tile(
-            phrases.ValueInText(row.Estimate),
-            texts.Format("tile.image.label", ("behaviour", behaviour), ("word", texts.Word(row.Estimate.Indicator.Word!))),
-            texts.Format(subject.Headline && withReminder ? "tile.image.violent" : "tile.image", ("interval", phrases.IntervalInText(row.Estimate))));
+        return new Tile(context.Numbers.Count(clear.Length), subject, texts.Format("tile.gapList", ("list", named + rest), among));
     }
 }

@@ -3,14 +3,13 @@ using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Studies;
 using Smpg.Reporting.Charts;
 using Smpg.Reporting.Text;
+using SurveyStatistics.Intervals;
 
 namespace Smpg.Reporting.Pages;
 
 /// <summary>Method, limits, sampling errors, and what undecided answers could change.</summary>
 internal static class MethodSection
 {
-    private const double NearHalf = 0.15;
-
     /// <summary>Terms and values of the method box, from the choices the study made.</summary>
     public static IReadOnlyList<(string Term, string Value)> Facts(ReportContext context)
     {
@@ -18,19 +17,12 @@ internal static class MethodSection
         NumberText numbers = context.Numbers;
         StudyOptions options = context.Study.Options;
         List<(string, string)> facts = [];
-        if (context.Unit.Weighting is WeightingSummary weights)
-        {
-            facts.Add((texts["method.weighting"], StructureSection.Method(context, weights)));
-        }
-        else
-        {
-            facts.Add((texts["method.weighting"], texts["method.weighting." + options.Weighting.Method]));
-        }
+        facts.Add((texts["method.weighting"], Weighting(context)));
 
         facts.Add((texts["method.variance"], Variance(context)));
         facts.Add((texts["method.interval"], texts.Format("method.interval." + options.Estimation.Interval, ("level", context.Level))));
         facts.Add((texts["method.undecided"], texts["method.undecided." + options.Estimation.Indeterminate]));
-        if (context.HasReference || context.Unit.Kind != UnitKind.Site)
+        if (context.HasReference || (context.Unit.Kind != UnitKind.Site && context.Study.Units.Any(unit => unit.ReferenceSites > 0)))
         {
             facts.Add((texts["method.comparison"], texts.Format(
                 "method.comparison.value",
@@ -127,18 +119,27 @@ internal static class MethodSection
         return new TableModel(id, context.TableCaption(title), [head], rows, []) with { Notes = notes.ToList() };
     }
 
-    /// <summary>Half-width of the interval nearest to 50 %, in points with the share it belongs to; null when there is none near.</summary>
-    public static (string HalfWidth, string Share)? Margin(ReportContext context, IndicatorSelection selection)
+    /// <summary>Half-width of the interval of a proportion of one half, from the effective size of the site; null without weights or proportions.</summary>
+    /// <remarks>
+    /// Wilson's interval at p = 1/2 is z / (2 sqrt(n + z²)) on each side (Wilson 1927), n being Kish's effective size: it tells what the
+    /// size of the sample brings, before the clusters, whose effect differs from one indicator to the next.
+    /// </remarks>
+    public static string? Margin(ReportContext context, IndicatorSelection selection)
     {
-        ReleasedEstimate? nearest = selection.All
-            .Where(indicator => indicator is { Statistic: IndicatorStatistic.Proportion, Denominator: Indicator.AllRespondents })
-            .Select(indicator => context.Find(indicator.Id))
-            .OfType<ReleasedEstimate>()
-            .Where(estimate => EstimateText.Shows(estimate) && estimate is { Low: not null, High: not null } && Math.Abs(estimate.Value!.Value - 0.5) <= NearHalf)
-            .MinBy(estimate => Math.Abs(estimate.Value!.Value - 0.5));
-        return nearest is null ? null : (
-            context.Numbers.Decimal((nearest.High!.Value - nearest.Low!.Value) / 2 * 100, 1),
-            context.Numbers.PercentInText(nearest.Value!.Value));
+        if (context.Unit.Weighting is not { EffectiveN: > 0 } weights || !selection.All.Any(indicator => indicator.Statistic == IndicatorStatistic.Proportion))
+        {
+            return null;
+        }
+
+        double z = Quantiles.NormalTwoSided(context.Study.Options.Estimation.Confidence);
+        double points = 100 * z / (2 * Math.Sqrt(weights.EffectiveN + (z * z)));
+        return context.Texts.Plural(
+            "survey.marginValue",
+            points,
+            ("half", context.Numbers.Decimal(points, 1)),
+            ("share", context.Numbers.PercentInText(0.5)),
+            ("effective", context.Numbers.Decimal(weights.EffectiveN, 0)),
+            ("clusters", context.Unit.Psus > 0 ? context.Texts.Format("survey.margin.clusters", ("psus", context.PsuLabel)) : ""));
     }
 
     /// <summary>Comparisons made on the page of a site.</summary>
@@ -148,15 +149,31 @@ internal static class MethodSection
     private static ReleasedEstimate? Bound(ReportContext context, IndicatorSelection selection, Indicator indicator, BoundKind kind) =>
         selection.Bound(indicator, kind) is Indicator bound ? context.Find(bound.Id) : null;
 
-    private static string Variance(ReportContext context)
+    private static string Weighting(ReportContext context)
     {
-        if (context.Study.Options.Design.Psu is null)
+        ReportTexts texts = context.Texts;
+        if (context.Unit.Weighting is WeightingSummary weights)
         {
-            return context.Texts["method.variance.simple"];
+            return StructureSection.Method(context, weights);
         }
 
-        (string, string) who = ("who", context.IsQuotaSample ? context.Texts["method.variance.interviewers"] : "");
-        return context.Unit.Psus > 0 ? context.Texts.Plural("method.variance.psu", context.Unit.Psus, who) : context.Texts.Format("method.variance.clustered", who);
+        StudyOptions options = context.Study.Options;
+        string method = texts["method.weighting." + (options.Weighting.Method == WeightingMethod.None && options.Design.Weight is null ? "Unweighted" : options.Weighting.Method.ToString())];
+        return context.UnweightedSites is { Count: > 0 } sites
+            ? texts.Format("method.weighting.except", ("method", method), ("sites", string.Join(", ", sites)))
+            : method;
+    }
+
+    private static string Variance(ReportContext context)
+    {
+        ReportTexts texts = context.Texts;
+        (string, string) weights = ("weights", context.IsRaked ? texts["method.variance.raking"]
+            : context.Study.Options.Design.Weight is not null ? texts["method.variance.weights"]
+            : "");
+        (string, string) psus = ("psus", context.PsuLabel);
+        return context.Study.Options.Design.Psu is null ? texts.Format("method.variance.simple", weights)
+            : context.Unit.Psus > 0 ? texts.Format("method.variance.psu", psus, ("count", context.Numbers.Count(context.Unit.Psus)), weights)
+            : texts.Format("method.variance.clustered", psus, weights);
     }
 
     private static string Error(ReportContext context, ReleasedEstimate estimate, double error) => estimate.Indicator.Statistic switch
@@ -170,6 +187,11 @@ internal static class MethodSection
     {
         string label = context.Texts.Title(indicator.Label);
         string word = indicator.Word is string known ? context.Texts.Word(known) : "";
+        if (indicator is { Word: not null, ItemLabel: LocalisedText item } && !ImageBlocks.IsStimulus(indicator.Word) && label != context.Texts.Title(item))
+        {
+            return "";
+        }
+
         return word.Length > 0 && !label.Contains(word, StringComparison.Ordinal) ? word : context.Period(indicator);
     }
 }

@@ -48,6 +48,19 @@ internal static class OverviewSection
     public static string FigureTitle(ReportContext context, IndicatorSelection selection) =>
         context.HasReference ? selection.Worded(context.Texts, "overview.figure") : context.Texts["overview.figure.alone"];
 
+    /// <summary>What the overview table counts.</summary>
+    public static string Note(ReportContext context, IndicatorSelection selection)
+    {
+        ReportTexts texts = context.Texts;
+        if (!selection.HasRealities || !context.Study.HasScoringRules)
+        {
+            return texts["overview.note.other"];
+        }
+
+        bool any = selection.Main.Any(indicator => indicator.Id == "any_disorder") && selection.Suicide.Count > 0;
+        return any ? $"{texts["overview.note"]} {texts["overview.note.any"]}" : texts["overview.note"];
+    }
+
     /// <summary>The chart of those rows; proportions only.</summary>
     public static DotWhiskerChart Chart(ReportContext context, string id, string title, IReadOnlyList<ComparisonRow> rows)
     {
@@ -64,10 +77,10 @@ internal static class OverviewSection
     }
 
     /// <summary>The table: base, estimate, interval, and where there are other sites, theirs, the gap and its sign.</summary>
-    public static TableModel Table(ReportContext context, string id, string title, IReadOnlyList<Indicator> indicators, string? remark = null)
+    public static TableModel Table(ReportContext context, string id, string title, IReadOnlyList<Indicator> indicators, params string?[] remarks)
     {
         TableNotes notes = new(context);
-        if (remark is not null)
+        foreach (string remark in remarks.OfType<string>())
         {
             notes.Remark(remark);
         }
@@ -91,7 +104,9 @@ internal static class OverviewSection
     {
         int tests = rows.Count(row => row.Comparison is { Comparison: not null, Class: not ComparisonClass.NotComparable });
         double alpha = context.Study.Options.Comparison.Alpha;
-        return context.Texts.Plural("multiplicity", tests, ("expected", context.Numbers.Decimal(tests * alpha, 1)), ("alpha", context.Numbers.Plain(alpha)));
+        double expected = tests * alpha;
+        string gaps = context.Texts.Plural("multiplicity.gaps", expected, ("value", context.Numbers.Decimal(expected, 1)));
+        return context.Texts.Plural("multiplicity", tests, ("expected", gaps), ("alpha", context.Numbers.Plain(alpha)));
     }
 
     private static HeadCell[] Head(ReportContext context, IReadOnlyList<ComparisonRow> rows)

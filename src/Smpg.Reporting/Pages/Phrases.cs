@@ -28,7 +28,7 @@ internal sealed class Phrases
         string label = row.Period.Length > 0 ? texts.Format("label.period", ("label", row.Label), ("period", row.Period)) : row.Label;
         if (!EstimateText.Shows(estimate))
         {
-            string key = estimate.Display == CellDisplay.NotAsked ? "level.notAsked" : "level.hidden";
+            string key = estimate.Display != CellDisplay.NotAsked ? "level.hidden" : context.Unit.Kind == UnitKind.Site ? "level.notAsked" : "level.notAsked.pool";
             return new Sentence(texts.Format(key, ("label", label)));
         }
 
@@ -38,21 +38,21 @@ internal sealed class Phrases
         }
 
         string value = ValueInText(estimate);
-        string level = texts.Format(LevelKey(estimate.Indicator), ("label", label), ("value", value), ("interval", IntervalInText(estimate)));
+        string level = texts.Format(LevelKey(estimate.Indicator), ("label", label), ("value", value), ("about", AboutInText(estimate)), ("interval", IntervalInText(estimate)));
         string caution = estimate.Display == CellDisplay.Caution ? " " + texts["level.caution"] : "";
         string comparison = Comparison(row.Comparison);
         return new Sentence(level + caution + (comparison.Length > 0 ? " " + comparison : ""), value);
     }
 
     /// <summary>How the first visible row of a table is read.</summary>
-    public string Reading(ComparisonRow row, string unitKey = "site")
+    public string Reading(ComparisonRow row, bool inPool = false)
     {
         ReleasedEstimate estimate = row.Estimate;
         string value = Unit(estimate.Indicator, context.Cells.Number(estimate.Indicator, estimate.Value!.Value));
         string interval = context.Cells.Interval(estimate);
         bool compared = row.Comparison?.Comparison?.ReferenceEstimate is not null;
         return texts.Format(
-            compared ? "reading.compared" : "reading." + unitKey,
+            compared ? "reading.compared" : inPool || context.Unit.Kind != UnitKind.Site ? "reading.pool" : "reading.site",
             ("label", ReportTexts.ToQuote(row.Label)),
             ("value", value),
             ("interval", interval),
@@ -85,6 +85,12 @@ internal sealed class Phrases
         ? numbers.PercentInText(estimate.Value!.Value)
         : context.Cells.Number(estimate.Indicator, estimate.Value!.Value);
 
+    /// <summary>The value with "about" before its number, unless the number already is a limit ("less than 0.5%") or is exact.</summary>
+    public string AboutInText(ReleasedEstimate estimate) => About(estimate, "text.about");
+
+    /// <summary>The same at the head of a tile.</summary>
+    public string AboutInTile(ReleasedEstimate estimate) => About(estimate, "tile.about");
+
     /// <summary>The interval in running text; empty when it cannot be computed.</summary>
     public string IntervalInText(ReleasedEstimate estimate) => estimate is not { Value: double value, Low: double low, High: double high }
         ? texts["level.noInterval"]
@@ -104,6 +110,12 @@ internal sealed class Phrases
     public string GapInText(ReleasedComparison comparison) => comparison.Indicator.Statistic == IndicatorStatistic.Proportion
         ? numbers.PointsInText(comparison.Comparison!.Difference!.Value)
         : Signed(comparison, comparison.Comparison!.Difference!.Value);
+
+    private string About(ReleasedEstimate estimate, string key)
+    {
+        string value = ValueInText(estimate);
+        return estimate.Indicator.Statistic == IndicatorStatistic.Proportion && NumberText.IsLimit(estimate.Value!.Value) ? value : texts.Format(key, ("value", value));
+    }
 
     private static string LevelKey(Indicator indicator) => indicator.Statistic switch
     {

@@ -60,7 +60,7 @@ internal static class PoolTables
     /// <summary>The population line of several pools, each with its base.</summary>
     public static string Population(ReportContext context, IReadOnlyList<ReleasedUnit> pools) => context.Texts.Format(
         "population.pools",
-        ("population", context.Texts.Of(context.Study.Population)),
+        ("population", context.PopulationLine),
         ("pools", string.Join(context.Texts["list.separator"], pools.Select(pool => context.Texts.Format(
             "population.pool", ("pool", context.Texts.Of(pool.Name)), ("n", context.Numbers.Count(pool.Respondents)))))));
 
@@ -73,7 +73,7 @@ internal static class PoolTables
         }
 
         ComparisonRow row = new(context.Texts.Title(estimate.Indicator.Label), "", 0, estimate, null);
-        notes.Read(context.Texts.Format("reading.inPool", ("pool", context.Texts.Of(pool.Name)), ("reading", new Phrases(context).Reading(row, "pool"))));
+        notes.Read(context.Texts.Format("reading.inPool", ("pool", context.Texts.Of(pool.Name)), ("reading", new Phrases(context).Reading(row, inPool: true))));
         return cell with { Detail = context.Texts.Format("groups.detail", ("interval", context.Cells.Interval(estimate)), ("n", context.Cells.Base(estimate))) };
     }
 }

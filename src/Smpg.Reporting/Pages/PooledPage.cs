@@ -48,7 +48,7 @@ internal sealed class PooledPage
         OverviewTitle = Selection.Worded(texts, "overview.title");
         OverviewFigure = PoolTables.Figure(Context, Pools, "pools", Selection.Worded(texts, "pools.figure"), Selection.Headlines);
         Overview = PoolTables.Table(
-            Context, Pools, "pools-table", Selection.Worded(texts, "pools.table"), [.. Selection.Main.Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator))], Selection.Worded(texts, "overview.note"));
+            Context, Pools, "pools-table", Selection.Worded(texts, "pools.table"), [.. Selection.Main.Where(indicator => !IndicatorSelection.IsSuicideRisk(indicator))], OverviewSection.Note(Context, Selection));
 
         // Section by section, so that tables and figures are numbered in the order of the page.
         ReportContext[] contexts = [.. Pools.Select(Context.For)];
@@ -188,7 +188,11 @@ internal sealed class PooledPage
     private IReadOnlyList<Sentence> Sentences(ReportContext context)
     {
         Phrases phrases = new(context);
-        return [.. Selection.TopHeadlines.Take(MostSentences).Select(indicator => context.Row(indicator)).OfType<ComparisonRow>().Select(phrases.Level)];
+        return [.. Selection.TopHeadlines.Take(MostSentences).Select(indicator => context.Row(indicator)).OfType<ComparisonRow>().Select(row =>
+        {
+            Sentence level = phrases.Level(row);
+            return UndecidedAnswers.Sentence(context, Selection, row.Estimate) is string undecided ? level with { Text = $"{level.Text} {undecided}" } : level;
+        })];
     }
 
     private static string Id(string prefix, int pool) => FormattableString.Invariant($"{prefix}-p{pool + 1}");

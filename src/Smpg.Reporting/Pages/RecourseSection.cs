@@ -19,6 +19,7 @@ internal sealed record RecourseSection(string Sentence, TableModel? Table)
         }
 
         ReportTexts texts = context.Texts;
+        string elsewhere = context.HasPooledReport ? " " + texts["recourse.pooled"] : "";
         ReleasedEstimate[] shown = [.. estimates.Where(EstimateText.Shows)];
         if (shown.Length == 0 && estimates.All(estimate => estimate.Display == CellDisplay.NotAsked))
         {
@@ -27,14 +28,14 @@ internal sealed record RecourseSection(string Sentence, TableModel? Table)
 
         if (shown.Length == 0)
         {
-            return new RecourseSection(texts["recourse.hidden"], null);
+            return new RecourseSection(texts["recourse.hidden"] + elsewhere, null);
         }
 
         int largest = shown.Max(estimate => estimate.N ?? 0);
         int limit = context.Study.Options.Disclosure.CautionBase;
         if (largest < limit)
         {
-            return new RecourseSection(texts.Format("recourse.small", ("limit", context.Numbers.Count(limit))), null);
+            return new RecourseSection(texts.Format("recourse.small", ("limit", context.Numbers.Count(limit))) + elsewhere, null);
         }
 
         // Some questions concern everybody (places known); the base is that of each row.

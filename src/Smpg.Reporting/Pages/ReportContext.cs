@@ -2,6 +2,7 @@ using Smpg.Analysis;
 using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Studies;
 using Smpg.Reporting.Charts;
 using Smpg.Reporting.Text;
 
@@ -10,7 +11,11 @@ namespace Smpg.Reporting.Pages;
 /// <summary>What every section of one page needs: the released study, the unit, the texts, and the numbers of tables and figures.</summary>
 internal sealed class ReportContext
 {
+    /// <summary>Cronbach's alpha below which the items of a score are not taken to measure one thing.</summary>
+    public const double LeastAlpha = 0.4;
+
     private const int PeriodStem = 6;
+    private const string Raking = "raking";
 
     private readonly Numbering numbering;
 
@@ -54,8 +59,25 @@ internal sealed class ReportContext
     /// <summary>True when the site is compared with other sites.</summary>
     public bool HasReference => Unit is { Kind: UnitKind.Site, Reference: not null, ReferenceSites: > 0 };
 
-    /// <summary>True for a sample built by quotas: no base weight and no stratum, so that nobody was drawn at random.</summary>
-    public bool IsQuotaSample => Study.Options.Design is { Weight: null, Stratum: null };
+    /// <summary>True for a sample built by quotas, as the study says.</summary>
+    public bool IsQuotaSample => Study.Sampling == SamplingKind.Quota;
+
+    /// <summary>What the primary sampling units are called, in the plural.</summary>
+    public string PsuLabel => Study.PsuLabel is LocalisedText label ? Texts.Inside(label) : Texts["psus.default"];
+
+    /// <summary>True when the site is weighted to population figures, or for a pool when one of its sites is.</summary>
+    public bool IsRaked => SiteUnits.Any(unit => unit.Weighting is { Method: Raking });
+
+    /// <summary>Sites of the unit that could not be weighted to population figures in a study that weights the others.</summary>
+    public IReadOnlyList<string> UnweightedSites => Study.Options.Weighting.Method == WeightingMethod.Raking
+        ? [.. SiteUnits.Where(unit => unit.Weighting is not null and not { Method: Raking }).Select(unit => unit.Id)]
+        : [];
+
+    /// <summary>True when there is a report of several sites to refer the reader to.</summary>
+    public bool HasPooledReport => Study.Units.Any(unit => unit.Kind != UnitKind.Site) && Study.Units.Count(unit => unit.Kind == UnitKind.Site) > 1;
+
+    /// <summary>The suffix of texts about ranking: empty when sites are known to have been surveyed in different years.</summary>
+    public string RankingKey => Study.Units.Select(unit => unit.Site?.FieldStart?.Year).OfType<int>().Distinct().Count() > 1 ? "" : ".other";
 
     /// <summary>The unit's name.</summary>
     public string Name => Texts.Of(Unit.Name);
@@ -69,12 +91,24 @@ internal sealed class ReportContext
     /// <summary>Caption of the next figure.</summary>
     public string FigureCaption(string title) => Texts.Format("caption.figure", ("number", Numbers.Count(++numbering.Figures)), ("title", title));
 
+    /// <summary>Title of an image, which also stands alone in a file: with the unit, unless it already names it.</summary>
+    public string FigureTitle(string title) => title.Contains(Name, StringComparison.Ordinal) ? title : Texts.Format("figure.title", ("title", title), ("unit", Name));
+
+    /// <summary>A title of a table or figure about this unit: with the name of a pool, since the page has several.</summary>
+    public string TitleOf(string title) => Unit.Kind == UnitKind.Site ? title : Texts.Format("images.pool.title", ("title", title), ("pool", Name));
+
     /// <summary>The estimate of the unit, or of one level of a group in it.</summary>
     public ReleasedEstimate? Find(string indicator, string group = EstimateKey.Total, string level = EstimateKey.Total) =>
         Study.Find(Unit.Id, indicator, group, level);
 
     /// <summary>The comparison of the unit for an indicator, or null.</summary>
-    public ReleasedComparison? Compare(string indicator) => HasReference ? Study.FindComparison(Unit.Sites[0], indicator) : null;
+    /// <remarks>A score whose items do not hold together measures nothing that could be compared.</remarks>
+    public ReleasedComparison? Compare(string indicator) =>
+        HasReference && !IsIncoherent(indicator) ? Study.FindComparison(Unit.Sites[0], indicator) : null;
+
+    /// <summary>True for a score whose items do not hold together in this unit.</summary>
+    public bool IsIncoherent(string indicator) =>
+        Study.ScoreReliabilities.Any(reliability => reliability.Unit == Unit.Id && reliability.Indicator == indicator && reliability.Alpha < LeastAlpha);
 
     /// <summary>An indicator of the unit beside the other sites, or null when it was not estimated.</summary>
     public ComparisonRow? Row(Indicator indicator, int depth = 0) => Find(indicator.Id) is ReleasedEstimate estimate
@@ -128,7 +162,10 @@ internal sealed class ReportContext
 
     /// <summary>The population line of the unit.</summary>
     public string Population(int? respondents = null) => Texts.Format(
-        "population", ("population", Texts.Of(Study.Population)), ("unit", Name), ("n", Numbers.Count(respondents ?? Unit.Respondents)));
+        "population", ("population", PopulationLine), ("unit", Name), ("n", Numbers.Count(respondents ?? Unit.Respondents)));
+
+    /// <summary>Who the survey represents, as it stands after "Champ :": French goes on in lower case, English keeps the study's capital.</summary>
+    public string PopulationLine => Texts.Language == Language.French ? Texts.Inside(Study.Population) : Texts.Of(Study.Population);
 
     /// <summary>The source line of the unit.</summary>
     public string Source => Texts.Format(
@@ -142,6 +179,10 @@ internal sealed class ReportContext
         { FieldEnd: DateOnly end } => Numbers.Date(end),
         _ => null,
     };
+
+    private IEnumerable<ReleasedUnit> SiteUnits => Unit.Kind == UnitKind.Site
+        ? [Unit]
+        : Study.Units.Where(unit => unit.Kind == UnitKind.Site && Unit.Sites.Contains(unit.Sites[0]));
 
     private sealed class Numbering
     {

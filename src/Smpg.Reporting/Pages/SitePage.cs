@@ -26,7 +26,7 @@ internal sealed class SitePage
 
         OverviewFigure = OverviewSection.Figure(context, "overview", OverviewSection.FigureTitle(context, Selection), Selection.Headlines);
         OverviewTable = OverviewSection.Rows(context, Overview).Count == 0 ? null
-            : OverviewSection.Table(context, "overview-table", Selection.Worded(texts, "overview.table"), Overview, Selection.Worded(texts, "overview.note"));
+            : OverviewSection.Table(context, "overview-table", Selection.Worded(texts, "overview.table"), Overview, OverviewSection.Note(context, Selection), UndecidedAnswers.Note(context, Selection));
         OverviewTitle = Selection.Worded(texts, "overview.title");
 
         IReadOnlyList<ReleasedGroup> groups = GroupsSection.Groups(context, Selection.TopHeadlines);
@@ -141,6 +141,9 @@ internal sealed class SitePage
     /// <summary>True when a behaviour is violent: the page then recalls who commits violence.</summary>
     public bool HasViolence => ImageBlocks.HasViolence(Selection);
 
+    /// <summary>What stands above the tables by group.</summary>
+    public string GroupsIntro => Selection.Worded(Context.Texts, "groups.intro") + (Selection.HasRealities && Context.HasPooledReport ? " " + Context.Texts["groups.pooled"] : "");
+
     /// <summary>True when there is something by group.</summary>
     public bool HasGroups => GroupTables.Count > 0 || LevelsTable is not null;
 
@@ -191,23 +194,35 @@ internal sealed class SitePage
             Add("survey.place", string.Join(", ", new[] { unit.Site?.Region, unit.Site?.Country }.Where(part => !string.IsNullOrEmpty(part))));
             Add("survey.wave", unit.Site?.Wave);
             facts.Add((texts["survey.field"], Context.FieldPeriod ?? texts["survey.notRecorded"]));
-            facts.Add((texts["survey.population"], texts.Of(Context.Study.Population)));
+            facts.Add((texts["survey.population"], texts.Title(Context.Study.Population)));
             Add("survey.adults", unit.Site?.Population is double adults ? numbers.Decimal(adults, 0) : null);
             facts.Add((texts["survey.respondents"], numbers.Count(unit.Respondents)));
-            Add(Context.IsQuotaSample ? "survey.interviewers" : "survey.psus", unit.Psus > 0 ? numbers.Count(unit.Psus) : null);
-            Add(Context.IsQuotaSample ? "survey.quotas" : "survey.weighting", Context.Study.Options.Weighting.Variables is { Count: > 0 } variables
-                ? string.Join(", ", variables.Select(variable => StructureSection.VariableLabel(Context, variable)))
-                : null);
+            if (unit.Psus > 0)
+            {
+                facts.Add((char.ToUpperInvariant(Context.PsuLabel[0]) + Context.PsuLabel[1..], numbers.Count(unit.Psus)));
+            }
+
+            if (unit.Weighting is { Variables: { Count: > 0 } variables })
+            {
+                Add(Context.IsQuotaSample ? "survey.quotas" : "survey.weighting", string.Join(", ", variables.Select(variable => StructureSection.VariableLabel(Context, variable))));
+            }
+            else if (Context.UnweightedSites.Count > 0)
+            {
+                Add("survey.weighting", texts["survey.weighting.none"]);
+            }
+
             if (Context.HasReference)
             {
                 facts.Add((texts["survey.reference"], texts.Plural(
                     "survey.referenceValue", unit.ReferenceSites, ("pool", texts.Of(unit.ReferenceName ?? LocalisedText.Same(unit.Reference!))))));
             }
 
-            if (MethodSection.Margin(Context, Selection) is (string halfWidth, string share))
+            else
             {
-                facts.Add((texts["survey.margin"], texts.Format("survey.marginValue", ("half", halfWidth), ("share", share))));
+                facts.Add((texts["survey.reference"], texts["survey.reference.alone"]));
             }
+
+            Add("survey.margin", MethodSection.Margin(Context, Selection));
 
             return facts;
 

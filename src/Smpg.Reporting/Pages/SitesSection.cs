@@ -36,6 +36,11 @@ internal static class SitesSection
             new(texts["column.effective"]),
         ];
         notes.Remark(texts["sites.note"]);
+        if (context.UnweightedSites is { Count: > 0 } unweighted)
+        {
+            notes.Remark(texts.Format("sites.unweighted", ("sites", string.Join(", ", unweighted))));
+        }
+
         return new TableModel("sites", context.TableCaption(texts["sites.table"]), [head], rows, []) with { Notes = notes.ToList() };
     }
 

@@ -50,11 +50,12 @@ internal static class StructureSection
         }
 
         bool margins = HasMargins(context);
+        bool weighted = context.IsRaked;
         List<BodyRow> rows = [];
         foreach (StructureRow[] variable in Variables(context))
         {
             string source = variable.Select(row => row.Source).FirstOrDefault(text => text.Length > 0) ?? "";
-            rows.Add(new BodyRow(texts.Title(variable[0].VariableLabel), []) { Detail = source });
+            rows.Add(new BodyRow(texts.Title(variable[0].VariableLabel), []) { Detail = source.Length == 0 ? "" : texts.Format("structure.source", ("source", source)) });
             foreach (StructureRow row in variable)
             {
                 if (row.N is null)
@@ -66,8 +67,12 @@ internal static class StructureSection
                 [
                     new(row.N is int n ? numbers.Count(n) : texts["sign.confidential"]),
                     new(row.RawShare is double raw ? numbers.Percent(raw) : texts["sign.confidential"]),
-                    new(row.WeightedShare is double weighted ? numbers.Percent(weighted) : ""),
                 ];
+                if (weighted)
+                {
+                    cells.Add(new Cell(row.WeightedShare is double share ? numbers.Percent(share) : ""));
+                }
+
                 if (margins)
                 {
                     double? gap = row.RawShare - row.PopulationShare;
@@ -79,7 +84,12 @@ internal static class StructureSection
             }
         }
 
-        HeadCell[] head = [new(texts["column.level"], IsText: true), new(texts["column.n"]), new(texts["column.raw"]), new(texts["column.weighted"])];
+        HeadCell[] head = [new(texts["column.level"], IsText: true), new(texts["column.n"]), new(texts[weighted ? "column.raw" : "column.percent"])];
+        if (weighted)
+        {
+            head = [.. head, new(texts["column.weighted"])];
+        }
+
         if (margins)
         {
             head = [.. head, new(texts["column.population"]), new(texts["column.structureGap"])];
@@ -89,6 +99,14 @@ internal static class StructureSection
         TableModel table = new("structure-table", context.TableCaption(texts[margins ? "structure.table" : "structure.table.alone"]), [head], rows, []);
         return table with { Notes = notes.ToList() };
     }
+
+    /// <summary>What is said where the sample is not set beside the population: how the results are weighted nevertheless, if they are.</summary>
+    public static string WithoutMargins(ReportContext context) => context.Texts[context.Unit.Weighting switch
+    {
+        { Method: "base_weights" } => "answered.noMargins.base",
+        _ when context.UnweightedSites.Count > 0 => "answered.noMargins",
+        _ => "answered.noMargins.none",
+    }];
 
     /// <summary>What the weights cost, as terms and values; empty when the unit has no weights.</summary>
     public static IReadOnlyList<(string Term, string Value)> Weights(ReportContext context)
@@ -133,8 +151,7 @@ internal static class StructureSection
     public static string Method(ReportContext context, WeightingSummary weights)
     {
         ReportTexts texts = context.Texts;
-        string key = "weights.method." + weights.Method.Replace(" ", "", StringComparison.Ordinal);
-        string method = texts.Has(key) ? texts[key] : weights.Method;
+        string method = texts["weights.method." + weights.Method];
         if (weights.Variables.Count == 0)
         {
             return method;

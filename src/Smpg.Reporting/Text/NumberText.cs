@@ -81,6 +81,9 @@ internal sealed class NumberText
             : WithPercentSign(Fixed(percent, TextDigits(percent)));
     }
 
+    /// <summary>True when <see cref="PercentInText"/> gives an exact end of the scale or a limit in words rather than a rounded number.</summary>
+    public static bool IsLimit(double share) => ToDecimal(share) * 100 is < 0.5m or > 99.5m;
+
     /// <summary>The two limits in running text, with the precision of the estimate they belong to: <c>entre 31 % et 38 %</c>.</summary>
     public string BetweenPercents(double share, double low, double high)
     {
@@ -99,9 +102,14 @@ internal sealed class NumberText
     /// <summary>A gap in running text: <c>+1,8 point</c>, <c>+2,4 points</c> (French plural from 2).</summary>
     public string PointsInText(double difference)
     {
-        decimal points = Math.Abs(Math.Round(ToDecimal(difference) * 100, 1, MidpointRounding.AwayFromZero));
-        bool plural = IsFrench ? points >= 2 : points != 1;
-        return Points(difference) + '\u00A0' + (plural ? "points" : "point");
+        return Points(difference) + '\u00A0' + (IsPlural(difference * 100) ? "points" : "point");
+    }
+
+    /// <summary>True when a number printed with one decimal takes the plural: from 2 in French, all but 1.0 in English.</summary>
+    public bool IsPlural(double value)
+    {
+        decimal printed = Math.Abs(Math.Round(ToDecimal(value), 1, MidpointRounding.AwayFromZero));
+        return IsFrench ? printed >= 2 : printed != 1;
     }
 
     /// <summary>Limits of a gap in points, in running text: <c>entre +0,2 et +5,4</c>.</summary>

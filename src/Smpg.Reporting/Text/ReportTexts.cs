@@ -65,6 +65,9 @@ internal sealed partial class ReportTexts
         return Format(key + (singular ? ".one" : ".other"), [("count", Numbers.Count(count)), .. values]);
     }
 
+    /// <summary>The singular or plural text of that key for a number printed with one decimal: <c>0,5 point</c>, <c>2,0 points</c>.</summary>
+    public string Plural(string key, double number, params (string Name, string Value)[] values) => Format(key + (Numbers.IsPlural(number) ? ".other" : ".one"), values);
+
     /// <summary>A text of the study, set as the language is printed.</summary>
     public string Of(LocalisedText text) => Typography.Set(text.In(Language), Language);
 

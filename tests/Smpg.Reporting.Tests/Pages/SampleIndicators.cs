@@ -37,6 +37,7 @@ internal static class SampleIndicators
         yield return Disorder("insomnia", "insomnie actuelle", "current insomnia", 0.209, "current", headline: true);
         foreach ((string id, string fr, string en, double rate) in new[]
         {
+            ("any_disorder", "au moins un trouble repéré", "at least one disorder identified", 0.319),
             ("depressive_episode", "épisode dépressif", "depressive episode", 0.11), ("generalised_anxiety", "anxiété généralisée", "generalised anxiety", 0.128),
         })
         {
@@ -132,7 +133,7 @@ internal static class SampleIndicators
 
     private static (Indicator Indicator, double Rate) Disorder(
         string id, string fr, string en, double rate, string period = "", string? parent = null, bool headline = false) =>
-        (new Indicator(id, IndicatorDomain.Realities, IndicatorStatistic.Proportion, new LocalisedText(fr, en)) { Period = period, Parent = parent, Headline = headline }, rate);
+        (new Indicator(id, IndicatorDomain.Realities, IndicatorStatistic.Proportion, new LocalisedText(fr, en)) { Period = period, Parent = parent, Headline = headline, IsUnion = id.StartsWith("any_", StringComparison.Ordinal) }, rate);
 
     private static (Indicator Indicator, double Rate) Grade(string id, string fr, string en, double rate) =>
         (new Indicator(id, IndicatorDomain.Realities, IndicatorStatistic.Proportion, new LocalisedText(fr, en)) { Period = "P1M", Partition = "suicide_risk" }, rate);

@@ -76,7 +76,7 @@ internal static class SampleStudy
             Confidence = 0.95,
             Method = "t",
         };
-        return Study0([unit], [estimate], []) with { Indicators = [score], Groups = [], Synthetic = false, InstrumentNotes = [], ScoreReliabilities = [] };
+        return Study0([unit], [estimate], []) with { Indicators = [score], Groups = [], Synthetic = false, Sampling = SamplingKind.Probability, PsuLabel = null, Exclusions = null, HasScoringRules = false, InstrumentNotes = [], ScoreReliabilities = [] };
     }
 
     private static ReleasedStudy Study0(IReadOnlyList<ReleasedUnit> units, IReadOnlyList<ReleasedEstimate> estimates, IReadOnlyList<ReleasedComparison> comparisons) => new()
@@ -85,6 +85,10 @@ internal static class SampleStudy
         Title = new("Santé mentale en population générale", "Mental health in the general population"),
         Source = new("Enquête SMPG, CCOMS Lille – ASEP", "SMPG survey, CCOMS Lille – ASEP"),
         Population = new("Personnes de 18 ans et plus, logées, habitant la zone", "People aged 18 and over, in private housing, living in the area"),
+        Sampling = SamplingKind.Quota,
+        PsuLabel = new("enquêteurs", "interviewers"),
+        Exclusions = new("Les personnes en institution ne sont pas interrogées.", "People in institutions are not interviewed."),
+        HasScoringRules = true,
         Synthetic = true,
         HelpLines = new Dictionary<string, LocalisedText> { ["FR"] = new("3114, numéro national de prévention du suicide, gratuit, 24 h/24.", "3114, national suicide prevention line, free, 24 hours a day.") },
         Options = new StudyOptions

@@ -205,4 +205,26 @@ public class NumberTextTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Theory]
+    [InlineData(0.5, false, true)]
+    [InlineData(1.0, false, false)]
+    [InlineData(1.94, false, true)]
+    [InlineData(1.95, true, true)]
+    [InlineData(-1.5, false, true)]
+    [InlineData(2.0, true, true)]
+    public void French_is_singular_below_two_and_English_at_one_only(double value, bool french, bool english)
+    {
+        NumberText.For(Language.French).IsPlural(value).Should().Be(french);
+        NumberText.For(Language.English).IsPlural(value).Should().Be(english);
+    }
+
+    [Theory]
+    [InlineData(0.0, true)]
+    [InlineData(0.0049, true)]
+    [InlineData(0.005, false)]
+    [InlineData(0.995, false)]
+    [InlineData(0.9951, true)]
+    public void Limits_in_words_are_those_below_half_a_percent_and_above_its_complement(double share, bool limit) =>
+        NumberText.IsLimit(share).Should().Be(limit);
 }
