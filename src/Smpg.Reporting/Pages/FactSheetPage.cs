@@ -18,12 +18,12 @@ internal sealed class FactSheetPage
     {
         Context = context;
         Selection = new IndicatorSelection(context.Study);
-        Essential = KeyMessages.Of(context, Selection, withReminder: false);
+        Essential = KeyMessages.Of(context, Selection, onSheet: true);
         ComparisonRow[] rows = [.. OverviewSection.Rows(context, Selection.Headlines)
             .Where(row => row.Estimate.Indicator.Statistic == IndicatorStatistic.Proportion)
             .Take(Rows)];
         Overview = rows.Length == 0 ? "" : OverviewSection.Chart(context, "overview", OverviewSection.FigureTitle(context, Selection), rows).Draw(context.Texts);
-        OverviewNotes = Notes(context, rows);
+        OverviewNotes = Notes(context, rows, UndecidedAnswers.Note(context, Selection));
 
         Matrix matrix = Matrix.Of(context, [.. Selection.Images(ImageBlocks.Attribution).Where(indicator => indicator.Word != ImageBlocks.DoesNotKnow)]);
         HeatMapChart chart = ImagesSection.Chart(context, "attributions", context.Texts["images.heat.title"], matrix with { Rows = Spread(matrix.Rows) });
@@ -55,7 +55,7 @@ internal sealed class FactSheetPage
         ? [.. rows]
         : [.. Enumerable.Range(0, Behaviours).Select(k => rows[(int)Math.Round(k * (rows.Count - 1) / (Behaviours - 1.0))])];
 
-    private static string Notes(ReportContext context, IReadOnlyList<ComparisonRow> rows)
+    private static string Notes(ReportContext context, IReadOnlyList<ComparisonRow> rows, string? undecided)
     {
         TableNotes notes = new(context);
         foreach (ComparisonRow row in rows)
@@ -68,6 +68,11 @@ internal sealed class FactSheetPage
         {
             notes.Use(TableSign.Difference);
             lines.Add(OverviewSection.Multiplicity(context, rows));
+        }
+
+        if (undecided is not null)
+        {
+            lines.Add(undecided);
         }
 
         return string.Join(" ", notes.Explanations.Concat(lines));

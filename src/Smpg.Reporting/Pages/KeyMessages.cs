@@ -20,15 +20,15 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
     private const int MostSentences = 4;
     private const int MostNamedGaps = 3;
 
-    /// <summary>The messages of a site; the reminder about violence stands in its tile unless the page gives it beside.</summary>
-    public static KeyMessages Of(ReportContext context, IndicatorSelection selection, bool withReminder = true)
+    /// <summary>The messages of a site; on a fact sheet the reminder about violence and the undecided stand under the figures.</summary>
+    public static KeyMessages Of(ReportContext context, IndicatorSelection selection, bool onSheet = false)
     {
         Phrases phrases = new(context);
         ComparisonRow[] rows = [.. selection.TopHeadlines.Select(indicator => context.Row(indicator)).OfType<ComparisonRow>()];
         List<Tile> tiles = [];
         if (rows.FirstOrDefault() is ComparisonRow first)
         {
-            tiles.Add(LevelTile(context, phrases, selection, first));
+            tiles.Add(LevelTile(context, phrases, first, onSheet ? null : selection));
         }
 
         int told = 1;
@@ -38,11 +38,11 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         }
         else if (rows.Length > 1)
         {
-            tiles.Add(LevelTile(context, phrases, selection, rows[1]));
+            tiles.Add(LevelTile(context, phrases, rows[1], null));
             told = 2;
         }
 
-        if (ImageTile.Of(context, phrases, selection, withReminder) is Tile image)
+        if (ImageTile.Of(context, phrases, selection, withReminder: !onSheet) is Tile image)
         {
             tiles.Add(image);
         }
@@ -50,7 +50,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
         return new KeyMessages(tiles, [.. rows.Skip(told).Take(MostSentences).Select(phrases.Level)], IntervalExample.Of(context, phrases, selection));
     }
 
-    private static Tile LevelTile(ReportContext context, Phrases phrases, IndicatorSelection selection, ComparisonRow row)
+    private static Tile LevelTile(ReportContext context, Phrases phrases, ComparisonRow row, IndicatorSelection? selection)
     {
         ReportTexts texts = context.Texts;
         if (!EstimateText.Shows(row.Estimate))
@@ -63,7 +63,7 @@ internal sealed record KeyMessages(IReadOnlyList<Tile> Tiles, IReadOnlyList<Sent
             : "";
         bool screened = row.Estimate.Indicator.Domain == IndicatorDomain.Realities;
         string detail = texts.Format(screened ? "tile.level.realities" : "tile.level", ("interval", phrases.IntervalInText(row.Estimate)), ("comparison", comparison));
-        string undecided = UndecidedAnswers.Sentence(context, selection, row.Estimate) is string sentence ? " " + sentence : "";
+        string undecided = selection is not null && UndecidedAnswers.Sentence(context, selection, row.Estimate) is string sentence ? " " + sentence : "";
         return new Tile(screened ? phrases.AboutInTile(row.Estimate) : phrases.ValueInText(row.Estimate), row.Label, detail + undecided);
     }
 

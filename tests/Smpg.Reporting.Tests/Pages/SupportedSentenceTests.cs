@@ -75,10 +75,11 @@ public class SupportedSentenceTests
         int low = (int)Math.Round(mood.Low!.Value * 100, MidpointRounding.AwayFromZero);
         int high = (int)Math.Round(mood.High!.Value * 100, MidpointRounding.AwayFromZero);
         string expected = language == Language.French
-            ? $"«\u202FEntre {low}\u202F% et {high}\u202F%\u202F», pour «\u202Ftroubles de l’humeur\u202F»"
-            : $"“Between {low}% and {high}%”, for “mood disorders”";
-        Prose(ReportRenderer.RenderSite(study, SampleStudy.Ordinary, language, SampleStudy.Identity)).Should().Contain(expected);
-        Prose(ReportRenderer.RenderFactSheet(study, SampleStudy.Ordinary, language, SampleStudy.Identity)).Should().Contain(expected);
+            ? $"«\u202FEntre {low}\u202F% et {high}\u202F%\u202F»"
+            : $"“Between {low}% and {high}%”";
+        (string report, string sheet) = language == Language.French ? (", pour «\u202Ftroubles de l’humeur\u202F»", " (troubles de l’humeur)") : (", for “mood disorders”", " (mood disorders)");
+        Prose(ReportRenderer.RenderSite(study, SampleStudy.Ordinary, language, SampleStudy.Identity)).Should().Contain(expected + report);
+        Prose(ReportRenderer.RenderFactSheet(study, SampleStudy.Ordinary, language, SampleStudy.Identity)).Should().Contain(expected + sheet);
     }
 
     [Fact]
