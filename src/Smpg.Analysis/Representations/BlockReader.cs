@@ -52,6 +52,11 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
         {
             Judgement judgement = new(section.RequiredText("id"), section.RequiredText("suffix"), section.Texts("positive"), Label(section));
             section.Close();
+            if (judgement.Positive.Count == 0)
+            {
+                section.Error("E783", "positive", "A judgement needs the names of its positive codes.");
+            }
+
             foreach (Behaviour behaviour in behaviours)
             {
                 RequireLevels(section, Coded(section, behaviour.Variable + judgement.Suffix), judgement.Positive);

@@ -85,8 +85,8 @@ public sealed record RepresentationBlocks(
         root.RequiredText("instrument");
         root.RequiredText("version");
         string source = root.RequiredText("source");
-        IReadOnlyList<Word> words = ReadWords(root, "words", suffix: true);
-        IReadOnlyList<Word> others = ReadWords(root, "other_levels", suffix: false);
+        IReadOnlyList<Word> words = ReadWords(root, "words", suffix: true, []);
+        IReadOnlyList<Word> others = ReadWords(root, "other_levels", suffix: false, words);
         BlockReader reader = new(codebook, words);
         IReadOnlyList<Behaviour> behaviours = reader.Behaviours(root, [.. words, .. others]);
         IReadOnlyList<Judgement> judgements = reader.Judgements(root, behaviours);
@@ -105,18 +105,25 @@ public sealed record RepresentationBlocks(
             : new RepresentationBlocks(words, others, behaviours, judgements, attitudes, scores, notes, source);
     }
 
-    private static List<Word> ReadWords(YamlSection root, string key, bool suffix)
+    // Indicators are named after the identifier and a respondent counts at one level, so that both are unique among words and other levels.
+    private static List<Word> ReadWords(YamlSection root, string key, bool suffix, IReadOnlyList<Word> others)
     {
         List<Word> words = [];
         foreach (YamlSection section in root.Sections(key))
         {
-            string id = section.RequiredText("id");
-            words.Add(new Word(id, section.RequiredText("level"), suffix ? section.RequiredText("suffix") : "", BlockReader.Label(section)));
+            Word read = new(section.RequiredText("id"), section.RequiredText("level"), suffix ? section.RequiredText("suffix") : "", BlockReader.Label(section));
             section.Close();
-            if (words.Count(word => word.Id == id) > 1)
+            if (others.Concat(words).Any(word => word.Id == read.Id))
             {
-                section.Error("E781", "id", $"The identifier '{id}' is used twice.");
+                section.Error("E781", "id", $"The identifier '{read.Id}' is used twice.");
             }
+
+            if (others.Concat(words).Any(word => word.Level == read.Level))
+            {
+                section.Error("E781", "level", $"The level '{read.Level}' is used twice.");
+            }
+
+            words.Add(read);
         }
 
         return words;
