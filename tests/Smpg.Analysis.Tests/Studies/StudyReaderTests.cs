@@ -206,4 +206,28 @@ public class StudyReaderTests
 
         FindingText.Short(trial.StudyFindings(out _)).Should().Be("6 E704");
     }
+
+    [Fact]
+    public void Study_says_how_it_sampled_and_whom_it_left_out()
+    {
+        using TrialStudy plain = new();
+        plain.Read().Should().BeEquivalentTo(new { Sampling = SamplingKind.Probability, PsuLabel = (LocalisedText?)null, Exclusions = (LocalisedText?)null });
+
+        using TrialStudy told = new();
+        Study study = told.Edit(
+            "study.yaml",
+            "synthetic: true",
+            "synthetic: true\nsampling: quota\npsu_label: {fr: enquêteurs, en: interviewers}\nexclusions: {fr: Sans les navires., en: Without the ships.}").Read();
+        study.Sampling.Should().Be(SamplingKind.Quota);
+        study.PsuLabel.Should().Be(new LocalisedText("enquêteurs", "interviewers"));
+        study.Exclusions.Should().Be(new LocalisedText("Sans les navires.", "Without the ships."));
+    }
+
+    [Fact]
+    public void Unknown_sampling_is_an_error()
+    {
+        using TrialStudy trial = new();
+        Action read = () => trial.Edit("study.yaml", "synthetic: true", "synthetic: true\nsampling: quotas").Read();
+        read.Should().Throw<AnalysisStoppedException>().Which.Findings.Should().ContainSingle(finding => finding.Code == "E704");
+    }
 }
