@@ -73,6 +73,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// </summary>
     public IReadOnlyList<string> SumOf { get; init; } = [];
 
+    /// <summary>Scores: ids of the indicators of which this one is the mean, for respondents who answered all of them; empty otherwise.</summary>
+    public IReadOnlyList<string> MeanOf { get; init; } = [];
+
     /// <summary>The indicator under which this one is shown, null at the top.</summary>
     public string? Parent { get; init; }
 

@@ -27,7 +27,8 @@ internal static class StudyRelease
     {
         DisclosureOptions options = study.Options.Disclosure;
         IReadOnlyList<ReleasedEstimate> released = EstimateRelease.Release(estimates, units, EstimateTable.Domains(groups), options);
-        IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released);
+        IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released, units, study.Options.Comparison.Adjustment);
+        HashSet<EstimateKey> published = [.. released.Where(estimate => estimate.Published).Select(estimate => estimate.Key)];
         HashSet<string> kept = wanted.Count == study.Sites.Count
             ? [.. units.Select(unit => unit.Unit)]
             : [.. wanted.Select(site => site.Value)];
@@ -45,7 +46,9 @@ internal static class StudyRelease
             Units = [.. units.Where(unit => kept.Contains(unit.Unit)).Select(unit => UnitOf(study, sites, unit.Unit, unit.Sites, options))],
             Estimates = [.. released.Where(estimate => kept.Contains(estimate.Key.Unit))],
             Comparisons = [.. releasedComparisons.Where(comparison => kept.Contains(comparison.Site.Value))],
-            ScoreReliabilities = [.. consistency.Where(score => kept.Contains(score.Unit)).Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
+            ScoreReliabilities = [.. consistency
+                .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
+                .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
             InstrumentNotes = instruments.Notes,
         };
     }

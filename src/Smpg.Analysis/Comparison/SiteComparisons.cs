@@ -41,7 +41,7 @@ public static class SiteComparisons
                 ofSite.Add(Compare(site.Site, indicator, pool, others.Count, site[i, 0], reference, spreads.GetValueOrDefault((pool, i)), study.Options));
             }
 
-            all.AddRange(Adjust(ofSite, study.Options.Comparison.Adjustment));
+            all.AddRange(ComparisonAdjustment.Adjust(ofSite, study.Options.Comparison.Adjustment));
         }
 
         return all;
@@ -110,26 +110,4 @@ public static class SiteComparisons
         p >= options.Alpha ? ComparisonClass.NoDifference
         : difference > 0 ? (p < options.StrongAlpha ? ComparisonClass.MuchHigher : ComparisonClass.Higher)
         : p < options.StrongAlpha ? ComparisonClass.MuchLower : ComparisonClass.Lower;
-
-    private static List<SiteComparison> Adjust(List<SiteComparison> comparisons, AdjustmentRule rule)
-    {
-        foreach (IndicatorDomain domain in comparisons.Select(comparison => comparison.Indicator.Domain).Distinct().ToList())
-        {
-            int[] members = [.. Enumerable.Range(0, comparisons.Count).Where(i => comparisons[i].Indicator.Domain == domain)];
-            double?[] p = [.. members.Select(i => comparisons[i].P)];
-            double?[] adjusted = rule switch
-            {
-                AdjustmentRule.BenjaminiHochberg => Multiplicity.BenjaminiHochberg((ReadOnlySpan<double?>)p),
-                AdjustmentRule.Holm => Multiplicity.Holm((ReadOnlySpan<double?>)p),
-                AdjustmentRule.Bonferroni => Multiplicity.Bonferroni((ReadOnlySpan<double?>)p),
-                _ => p,
-            };
-            for (int k = 0; k < members.Length; k++)
-            {
-                comparisons[members[k]] = comparisons[members[k]] with { AdjustedP = adjusted[k] };
-            }
-        }
-
-        return comparisons;
-    }
 }
