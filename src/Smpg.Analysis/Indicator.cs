@@ -76,6 +76,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>True when the rule is "any of" others: one positive decides it, all negatives are needed to exclude it.</summary>
     public bool IsUnion { get; init; }
 
+    /// <summary>Scores: ids of the indicators of which this one is the mean, for respondents who answered all of them; empty otherwise.</summary>
+    public IReadOnlyList<string> MeanOf { get; init; } = [];
+
     /// <summary>The indicator under which this one is shown, null at the top.</summary>
     public string? Parent { get; init; }
 

@@ -28,6 +28,7 @@ internal static class StudyRelease
         DisclosureOptions options = study.Options.Disclosure;
         IReadOnlyList<ReleasedEstimate> released = EstimateRelease.Release(estimates, units, EstimateTable.Domains(groups), options);
         IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released, study.Options.Comparison);
+        HashSet<EstimateKey> published = [.. released.Where(estimate => estimate.Published).Select(estimate => estimate.Key)];
         HashSet<string> kept = wanted.Count == study.Sites.Count
             ? [.. units.Select(unit => unit.Unit)]
             : [.. wanted.Select(site => site.Value)];
@@ -49,7 +50,9 @@ internal static class StudyRelease
             Units = [.. units.Where(unit => kept.Contains(unit.Unit)).Select(unit => UnitOf(study, sites, unit.Unit, unit.Sites, options))],
             Estimates = [.. released.Where(estimate => kept.Contains(estimate.Key.Unit))],
             Comparisons = [.. releasedComparisons.Where(comparison => kept.Contains(comparison.Site.Value))],
-            ScoreReliabilities = [.. consistency.Where(score => kept.Contains(score.Unit)).Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
+            ScoreReliabilities = [.. consistency
+                .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
+                .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
             InstrumentNotes = instruments.Notes,
         };
     }

@@ -26,15 +26,15 @@ internal static class RestrictedFiles
         Dictionary<EstimateKey, ReleasedEstimate> released = result.Released.Estimates.ToDictionary(estimate => estimate.Key);
         folder.WriteText(EstimateCsv.RestrictedPath, writer => EstimateCsv.Write(
             writer,
-            result.Estimates.Rows.Where(row => kept.Contains(row.Key.Unit)).Select(row => Row(row, released[row.Key]))));
+            result.Estimates.Rows.Where(row => kept.Contains(row.Key.Unit)).Select(row => Row(row, released[row.Key], study.Options.Disclosure))));
     }
 
-    private static EstimateCsvRow Row(Estimate row, ReleasedEstimate released) => new()
+    private static EstimateCsvRow Row(Estimate row, ReleasedEstimate released, DisclosureOptions options) => new()
     {
         Key = row.Key,
         Indicator = row.Indicator,
         Status = row.Status,
-        Reliability = released.Reliability,
+        Reliability = PrecisionRule.Of(row, options),
         Suppression = released.Suppression,
         NamesRule = true,
         N = row.N,

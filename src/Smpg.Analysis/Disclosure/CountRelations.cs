@@ -2,32 +2,28 @@ using Smpg.Analysis.Estimation;
 
 namespace Smpg.Analysis.Disclosure;
 
-/// <summary>The sums that tie published counts to each other: whoever knows all members of one but a single count knows that one too.</summary>
+/// <summary>Counts that are tied to each other by a sum.</summary>
+/// <param name="Cells">Positions of the cells, each once.</param>
+/// <param name="FirstIsSum">True when the first cell is the sum of the others; false when all of them add up to a base that is known.</param>
+internal readonly record struct CountRelation(int[] Cells, bool FirstIsSum)
+{
+    /// <summary>Coefficient of the cell at that place of <see cref="Cells"/> when everything is brought to one side.</summary>
+    public int Sign(int place) => FirstIsSum && place > 0 ? -1 : 1;
+}
+
+/// <summary>The sums that tie published counts to each other: levels to totals, sites to pools, members of a nominal answer to the base, parts to what sums them.</summary>
 /// <remarks>
 /// Cells of one family of indicators (the members of a partition, what sums to some of them) over all units, groups and levels.
-/// Each relation lists cells of which one is the sum of the others; which one does not matter to somebody who subtracts.
-/// Respondents whose level is not known are taken as known to the attacker, which is the cautious side.
+/// Respondents whose level is not known are taken as known to the attacker, and so are bases, which is the cautious side.
 /// </remarks>
-internal sealed class CountRelations
+internal static class CountRelations
 {
-    private CountRelations(IReadOnlyList<int[]> relations, IReadOnlyList<int>[] relationsOfCell)
-    {
-        Relations = relations;
-        RelationsOfCell = relationsOfCell;
-    }
-
-    /// <summary>Positions of the cells of each relation.</summary>
-    public IReadOnlyList<int[]> Relations { get; }
-
-    /// <summary>Relations that each cell belongs to.</summary>
-    public IReadOnlyList<int>[] RelationsOfCell { get; }
-
     /// <summary>The relations among the cells of one family.</summary>
     /// <param name="cells">Estimates of the family, main indicators only.</param>
     /// <param name="family">Indicators of the family.</param>
     /// <param name="units">Units with the sites they consist of.</param>
     /// <param name="domains">Groups and levels, the total first.</param>
-    public static CountRelations Of(
+    public static IReadOnlyList<CountRelation> Of(
         IReadOnlyList<Estimate> cells,
         IReadOnlyList<Indicator> family,
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
@@ -39,31 +35,25 @@ internal sealed class CountRelations
             position.Add(cells[i].Key, i);
         }
 
-        List<int[]> relations = [];
-        void Add(IEnumerable<EstimateKey> keys)
-        {
-            int[] members = [.. keys.Where(position.ContainsKey).Select(key => position[key])];
-            if (members.Length > 1)
-            {
-                relations.Add(members);
-            }
-        }
+        List<CountRelation> relations = [];
+        void Sum(EstimateKey sum, IEnumerable<EstimateKey> parts) => relations.Add(new CountRelation([position[sum], .. parts.Select(key => position[key])], true));
 
+        List<(string Sum, IReadOnlyList<string> Parts)> unitSums = [.. UnitSums(units)];
         foreach (Indicator indicator in family)
         {
             foreach ((string unit, _) in units)
             {
                 foreach (IGrouping<string, (string Group, string Level)> group in domains.Skip(1).GroupBy(domain => domain.Group))
                 {
-                    Add(group.Select(level => new EstimateKey(unit, indicator.Id, level.Group, level.Level)).Prepend(new EstimateKey(unit, indicator.Id)));
+                    Sum(new EstimateKey(unit, indicator.Id), group.Select(level => new EstimateKey(unit, indicator.Id, level.Group, level.Level)));
                 }
             }
 
             foreach ((string group, string level) in domains)
             {
-                foreach (IEnumerable<string> members in UnitSums(units))
+                foreach ((string sum, IReadOnlyList<string> parts) in unitSums)
                 {
-                    Add(members.Select(unit => new EstimateKey(unit, indicator.Id, group, level)));
+                    Sum(new EstimateKey(sum, indicator.Id, group, level), parts.Select(part => new EstimateKey(part, indicator.Id, group, level)));
                 }
             }
         }
@@ -72,37 +62,35 @@ internal sealed class CountRelations
         {
             foreach ((string group, string level) in domains)
             {
-                foreach (IEnumerable<string> members in IndicatorSums(family))
+                foreach (IGrouping<string, Indicator> partition in family.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
                 {
-                    Add(members.Select(indicator => new EstimateKey(unit, indicator, group, level)));
+                    relations.Add(new CountRelation([.. partition.Select(member => position[new EstimateKey(unit, member.Id, group, level)])], false));
+                }
+
+                foreach (Indicator indicator in family.Where(i => i.SumOf.Count > 0))
+                {
+                    Sum(new EstimateKey(unit, indicator.Id, group, level), indicator.SumOf.Select(part => new EstimateKey(unit, part, group, level)));
+
+                    // What sums some members of a partition adds up to the base with the others.
+                    foreach (IGrouping<string, Indicator> partition in family.Where(i => i.Partition is not null).GroupBy(i => i.Partition!).Where(members => indicator.SumOf.All(part => members.Any(member => member.Id == part))))
+                    {
+                        relations.Add(new CountRelation([position[new EstimateKey(unit, indicator.Id, group, level)], .. partition.Where(member => !indicator.SumOf.Contains(member.Id)).Select(member => position[new EstimateKey(unit, member.Id, group, level)])], false));
+                    }
                 }
             }
         }
 
-        List<int>[] ofCell = [.. Enumerable.Range(0, cells.Count).Select(_ => new List<int>())];
-        for (int r = 0; r < relations.Count; r++)
-        {
-            foreach (int cell in relations[r])
-            {
-                ofCell[cell].Add(r);
-            }
-        }
-
-        return new CountRelations(relations, ofCell);
+        return relations;
     }
 
-    // A pool is the sum of its sites; a pool made of whole smaller pools and remaining sites is that sum too.
-    private static IEnumerable<IEnumerable<string>> UnitSums(IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units)
+    // A pool is the sum of its sites. It is also the sum of smaller pools and the sites that they leave, which follows from the first, but
+    // lets a plain subtraction see what otherwise takes a combination.
+    private static IEnumerable<(string Sum, IReadOnlyList<string> Parts)> UnitSums(IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units)
     {
-        HashSet<string> siteUnits = [.. units.Where(unit => unit.Sites.Count == 1 && unit.Sites[0].Value == unit.Unit).Select(unit => unit.Unit)];
-        List<(string Unit, HashSet<SiteId> Sites)> pools = [.. units.Where(unit => !siteUnits.Contains(unit.Unit)).Select(unit => (unit.Unit, unit.Sites.ToHashSet()))];
+        List<(string Unit, HashSet<SiteId> Sites)> pools = [.. units.Where(unit => unit.Sites.Count != 1 || unit.Sites[0].Value != unit.Unit).Select(unit => (unit.Unit, unit.Sites.ToHashSet()))];
         foreach ((string unit, HashSet<SiteId> sites) in pools)
         {
-            if (sites.All(site => siteUnits.Contains(site.Value)))
-            {
-                yield return sites.Select(site => site.Value).Order(StringComparer.Ordinal).Prepend(unit);
-            }
-
+            yield return (unit, [.. sites.Select(site => site.Value).Order(StringComparer.Ordinal)]);
             List<string> parts = [];
             HashSet<SiteId> rest = [.. sites];
             foreach ((string other, HashSet<SiteId> otherSites) in pools)
@@ -114,24 +102,10 @@ internal sealed class CountRelations
                 }
             }
 
-            if (parts.Count > 0 && rest.All(site => siteUnits.Contains(site.Value)))
+            if (parts.Count > 0)
             {
-                yield return parts.Concat(rest.Select(site => site.Value).Order(StringComparer.Ordinal)).Prepend(unit);
+                yield return (unit, [.. parts, .. rest.Select(site => site.Value).Order(StringComparer.Ordinal)]);
             }
-        }
-    }
-
-    // Members of a partition add up to the base, which is known; what sums to some members is tied to them.
-    private static IEnumerable<IEnumerable<string>> IndicatorSums(IReadOnlyList<Indicator> family)
-    {
-        foreach (IGrouping<string, Indicator> partition in family.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
-        {
-            yield return partition.Select(indicator => indicator.Id);
-        }
-
-        foreach (Indicator indicator in family.Where(i => i.SumOf.Count > 0))
-        {
-            yield return indicator.SumOf.Prepend(indicator.Id);
         }
     }
 }

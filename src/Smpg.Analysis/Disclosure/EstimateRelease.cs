@@ -27,7 +27,12 @@ public static class EstimateRelease
         return [.. table.Rows.Select(row => Released(row, decided[row.Key], options))];
     }
 
-    // Denominators first: what is asked of the members of a group gives the size of that group away.
+    // What an indicator would give away where it is published and the other is not: the base of what is asked of the members of a group is
+    // the size of the group, and the mean of several items less all of them but one is that one.
+    private static IEnumerable<string> TellsOf(Indicator indicator) =>
+        indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
+
+    // In an order in which what an indicator tells of is decided before it.
     private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
         List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
@@ -52,7 +57,7 @@ public static class EstimateRelease
         return main
             .GroupBy(indicator => Root(indicator.Id))
             .Select(family => (IReadOnlyList<Indicator>)[.. family])
-            .OrderBy(family => family.Any(indicator => indicator.Denominator != Indicator.AllRespondents));
+            .OrderBy(family => family.Any(indicator => TellsOf(indicator).Any()));
     }
 
     private static void Decide(
@@ -74,6 +79,7 @@ public static class EstimateRelease
 
         HashSet<string> bounded = [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
         Suppression[] suppression = new Suppression[cells.Count];
+        bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
         {
             Estimate cell = cells[i];
@@ -84,17 +90,17 @@ public static class EstimateRelease
                     || IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".upper" }], options);
             }
 
-            bool ofHidden = cell.Indicator.Denominator != Indicator.AllRespondents
-                && decided[cell.Key with { Indicator = cell.Indicator.Denominator }] is Suppression.Primary or Suppression.Secondary;
+            Suppression[] tells = [.. TellsOf(cell.Indicator).Select(other => decided[cell.Key with { Indicator = other }])];
+            guarded[i] = small || tells.Any(IsSecret);
             suppression[i] = small ? Suppression.Primary
-                : ofHidden ? Suppression.Secondary
-                : HiddenForPrecision(cell, options) ? Suppression.Precision
+                : guarded[i] ? Suppression.Secondary
+                : tells.Contains(Suppression.Precision) || HiddenForPrecision(cell, options) ? Suppression.Precision
                 : Suppression.None;
         }
 
-        if (suppression.Any(s => s is Suppression.Primary or Suppression.Secondary))
+        if (guarded.Contains(true))
         {
-            SecondarySuppression.Extend(cells, suppression, CountRelations.Of(cells, family, units, domains));
+            SecondarySuppression.Extend(cells, guarded, suppression, CountRelations.Of(cells, family, units, domains), options.MinimumCount);
         }
 
         for (int i = 0; i < cells.Count; i++)
@@ -109,19 +115,22 @@ public static class EstimateRelease
             foreach (string bound in new[] { ".lower", ".upper" })
             {
                 EstimateKey boundKey = key with { Indicator = key.Indicator + bound };
-                decided[boundKey] = suppression[i] is Suppression.Primary or Suppression.Secondary
+                decided[boundKey] = IsSecret(suppression[i])
                     ? suppression[i]
                     : HiddenForPrecision(table[boundKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
             }
         }
     }
 
-    // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people.
+    // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>
         cell.Cases is int cases
-        && (Between(cases, options.MinimumCount) || Between(cell.N - cases, options.MinimumCount));
+            ? Between(cases, options.MinimumCount) || Between(cell.N - cases, options.MinimumCount)
+            : Between(cell.N, options.MinimumCount);
 
     private static bool Between(int count, int minimum) => count >= 1 && count < minimum;
+
+    private static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
 
     private static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
         cell.Status is EstimateStatus.Estimated or EstimateStatus.NotEstimable
@@ -129,8 +138,11 @@ public static class EstimateRelease
 
     private static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
     {
-        Reliability reliability = PrecisionRule.Of(row, options);
-        ReleasedEstimate released = new(row.Key, row.Indicator, row.Status, reliability, suppression, DisplayOf(row, reliability, suppression))
+        // Of a count that must not be known, neither the rule nor the status nor the reliability may tell whether it is small, 0 or the whole base:
+        // with that knowledge a sum of two hidden counts often has a single solution.
+        Reliability reliability = suppression == Suppression.None ? PrecisionRule.Of(row, options) : Reliability.Insufficient;
+        EstimateStatus status = IsSecret(suppression) && row.Status != EstimateStatus.NotAsked ? EstimateStatus.Estimated : row.Status;
+        ReleasedEstimate released = new(row.Key, row.Indicator, status, reliability, IsSecret(suppression) ? Suppression.Primary : suppression, DisplayOf(row, reliability, suppression))
         {
             Confidence = row.Confidence,
             Method = row.Method,
@@ -163,14 +175,14 @@ public static class EstimateRelease
             return CellDisplay.NotAsked;
         }
 
+        if (IsSecret(suppression))
+        {
+            return CellDisplay.Confidential;
+        }
+
         if (row.Status == EstimateStatus.NoRespondents)
         {
             return CellDisplay.NoRespondents;
-        }
-
-        if (suppression is Suppression.Primary or Suppression.Secondary)
-        {
-            return CellDisplay.Confidential;
         }
 
         return suppression == Suppression.Precision || row.Status != EstimateStatus.Estimated

@@ -2,91 +2,73 @@ using Smpg.Analysis.Estimation;
 
 namespace Smpg.Analysis.Disclosure;
 
-/// <summary>Hides further cells until nobody can subtract the hidden counts out of the published ones.</summary>
+/// <summary>Hides further cells until the protected counts do not follow from the published ones.</summary>
 /// <remarks>
-/// The attacker knows every published count and every relation, and subtracts wherever a relation has one unknown member, again
-/// and again. While that reveals a protected cell, the published cell of the smallest count that took part in it is hidden as well.
-/// The loop ends because each turn hides a cell.
+/// Three attacks, each on what the one before leaves: single subtractions, again and again; every combination of sums; whole numbers within the ranges that
+/// the published rules leave them. For a count that an attack reaches, the cheapest published cell that it needed is hidden too. Subtractions come
+/// first because they say best which cell that is. The loop ends because each turn hides a cell.
 /// </remarks>
 internal static class SecondarySuppression
 {
     /// <summary>Extends the suppression of one family.</summary>
     /// <param name="cells">Estimates of the family.</param>
+    /// <param name="guarded">By cell: its count must not be found.</param>
     /// <param name="suppression">Suppression so far, by cell; extended in place.</param>
     /// <param name="relations">What ties the cells.</param>
-    public static void Extend(IReadOnlyList<Estimate> cells, Suppression[] suppression, CountRelations relations)
+    /// <param name="minimum">Smallest count that may be published.</param>
+    public static void Extend(IReadOnlyList<Estimate> cells, bool[] guarded, Suppression[] suppression, IReadOnlyList<CountRelation> relations, int minimum)
     {
-        while (FirstRevealed(suppression, relations) is (int relation, int revealed))
+        List<int>[] relationsOf = [.. Enumerable.Range(0, cells.Count).Select(_ => new List<int>())];
+        for (int r = 0; r < relations.Count; r++)
         {
-            int choice = SmallestPublished(cells, suppression, relations, relation, revealed);
-            if (choice < 0)
+            foreach (int cell in relations[r].Cells)
             {
-                return;
+                relationsOf[cell].Add(r);
             }
-
-            suppression[choice] = Suppression.Secondary;
         }
-    }
 
-    // A relation that reveals may consist of cells hidden for their precision, which were derived from published ones in turn: follow
-    // the relations outwards until one has a published member.
-    private static int SmallestPublished(IReadOnlyList<Estimate> cells, Suppression[] suppression, CountRelations relations, int start, int revealed)
-    {
-        HashSet<int> seen = [start];
-        List<int> front = [start];
-        while (front.Count > 0)
+        bool counts = cells.All(cell => cell.Cases is not null);
+        while (HideFor(BySubtraction()) || HideFor(ByCombination()) || (counts && HideFor(ByRange())))
         {
-            int choice = -1;
-            foreach (int member in front.SelectMany(relation => relations.Relations[relation]))
+        }
+
+        // Cells hidden for others are kept from subtraction too: they are the cover.
+        IEnumerable<RevealedCount> BySubtraction() =>
+            CountAttack.BySubtraction(Hidden(suppression), relations).Where(found => suppression[found.Cell] is Suppression.Primary or Suppression.Secondary);
+
+        IEnumerable<RevealedCount> ByCombination() => CountAttack.ByElimination(Hidden(suppression), relations).Where(found => guarded[found.Cell]);
+
+        IEnumerable<RevealedCount> ByRange() =>
+            CountRanges.Pinned(cells, suppression, relations, minimum).Where(cell => guarded[cell]).Select(cell => new RevealedCount(cell, Around(cell)));
+
+        // Relations of the cell, then those of the hidden cells in them.
+        IReadOnlyList<int> Around(int cell) =>
+            [.. relationsOf[cell].Concat(relationsOf[cell].SelectMany(r => relations[r].Cells).Where(other => suppression[other] != Suppression.None).SelectMany(other => relationsOf[other])).Distinct()];
+
+        bool HideFor(IEnumerable<RevealedCount> revealed)
+        {
+            foreach (RevealedCount found in revealed)
             {
-                if (member != revealed && suppression[member] == Suppression.None && (choice < 0 || Cost(cells[member]).CompareTo(Cost(cells[choice])) < 0))
+                foreach (int relation in found.Relations)
                 {
-                    choice = member;
+                    int[] published = [.. relations[relation].Cells.Where(cell => suppression[cell] == Suppression.None && IsNumber(cells[cell]))];
+                    if (published.Length > 0)
+                    {
+                        suppression[published.MinBy(cell => Cost(cells[cell]))] = Suppression.Secondary;
+                        return true;
+                    }
                 }
             }
 
-            if (choice >= 0)
-            {
-                return choice;
-            }
-
-            front = [.. front.SelectMany(relation => relations.Relations[relation]).SelectMany(member => relations.RelationsOfCell[member]).Where(seen.Add)];
+            return false;
         }
-
-        return -1;
     }
+
+    private static bool[] Hidden(Suppression[] suppression) => [.. suppression.Select(s => s != Suppression.None)];
+
+    // Where nobody was asked or nobody is, the count is 0 whether it is published or not.
+    private static bool IsNumber(Estimate cell) => cell.Status is EstimateStatus.Estimated or EstimateStatus.NotEstimable;
 
     // The fewer respondents a hidden cell holds, the less is lost; an empty one protects least and comes last.
     private static (bool Empty, int Count, int Base) Cost(Estimate cell) => (cell.Cases == 0, cell.Cases ?? cell.N, cell.N);
-
-    private static (int Relation, int Cell)? FirstRevealed(Suppression[] suppression, CountRelations relations)
-    {
-        bool[] known = [.. suppression.Select(s => s == Suppression.None)];
-        int[] unknown = [.. relations.Relations.Select(members => members.Count(member => !known[member]))];
-        Queue<int> ready = new(Enumerable.Range(0, unknown.Length).Where(r => unknown[r] == 1));
-        while (ready.TryDequeue(out int relation))
-        {
-            if (unknown[relation] != 1)
-            {
-                continue;
-            }
-
-            int cell = Array.Find(relations.Relations[relation], member => !known[member]);
-            if (suppression[cell] is Suppression.Primary or Suppression.Secondary)
-            {
-                return (relation, cell);
-            }
-
-            known[cell] = true;
-            foreach (int other in relations.RelationsOfCell[cell])
-            {
-                if (--unknown[other] == 1)
-                {
-                    ready.Enqueue(other);
-                }
-            }
-        }
-
-        return null;
-    }
 }

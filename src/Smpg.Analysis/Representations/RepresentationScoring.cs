@@ -159,7 +159,7 @@ public sealed class RepresentationScoring
             Partition = $"attitude_{attitude.Id}_{word.Id}",
         };
 
-    private static Indicator Score(RepresentationScore score, Word word) =>
+    private Indicator Score(RepresentationScore score, Word word) =>
         new($"score_{score.Id}_{word.Id}", IndicatorDomain.Images, IndicatorStatistic.Score, Between(score.Label, word))
         {
             Block = "score",
@@ -168,6 +168,9 @@ public sealed class RepresentationScoring
             Word = word.Id,
             Confidence = score.Evidence,
             Source = score.Reading.En,
+            MeanOf = [.. score.Items.Select(item => score.FromAttribution
+                ? $"image_{blocks.Behaviours.First(behaviour => behaviour.Variable == item).Id}_{word.Id}"
+                : $"attitude_{blocks.Attitudes.First(attitude => attitude.Variable == item).Id}_{word.Id}")],
         };
 
     private Indicator Image(string id, LocalisedText label, string block, string item, LocalisedText itemLabel, string? word, string evidence) =>
