@@ -102,7 +102,7 @@ internal static class AnalyzeCommand
 
         if (!quiet)
         {
-            FindingsPrinter.Print(terminal.Error, [.. result.Findings, .. output.Findings]);
+            FindingsPrinter.Print(terminal.Error, [.. result.Findings, .. output.Findings], $"see {Path.Combine(output.Folder, "quality", "validation.html")}");
         }
 
         if (json)

@@ -32,12 +32,12 @@ internal static class CommandLine
         }
         catch (AggregateException several) when (several.GetBaseException() is AnalysisStoppedException stopped)
         {
-            FindingsPrinter.Print(terminal.Error, stopped.Findings);
+            FindingsPrinter.Print(terminal.Error, stopped.Findings, "smpg validate lists them");
             return ExitCode.Of(stopped.Reason);
         }
         catch (AnalysisStoppedException stopped)
         {
-            FindingsPrinter.Print(terminal.Error, stopped.Findings);
+            FindingsPrinter.Print(terminal.Error, stopped.Findings, "smpg validate lists them");
             return ExitCode.Of(stopped.Reason);
         }
         catch (OperationCanceledException)

@@ -8,7 +8,10 @@ internal static class FindingsPrinter
     private const int MostWarnings = 5;
 
     /// <summary>Prints every error and the first warnings, and says how many more there are.</summary>
-    public static void Print(TextWriter writer, IReadOnlyList<Finding> findings)
+    /// <param name="writer">Where to.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="more">Where the rest can be read.</param>
+    public static void Print(TextWriter writer, IReadOnlyList<Finding> findings, string more)
     {
         foreach (Finding error in findings.Where(finding => finding.Severity == FindingSeverity.Error))
         {
@@ -23,7 +26,7 @@ internal static class FindingsPrinter
 
         if (warnings.Count > MostWarnings)
         {
-            writer.WriteLine(FormattableString.Invariant($"... and {warnings.Count - MostWarnings} more warnings; see quality/validation.html"));
+            writer.WriteLine(FormattableString.Invariant($"... and {warnings.Count - MostWarnings} more warnings; {more}"));
         }
     }
 }

@@ -33,7 +33,7 @@ public class FindingsPrinterTests
         string printed = Printed([.. Enumerable.Range(1, 12).Select(line => new Finding("E403", FindingSeverity.Warning, "Disagrees.") { File = "a.csv", Line = line })]);
 
         printed.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(6)
-            .And.EndWith("... and 7 more warnings; see quality/validation.html");
+            .And.EndWith("... and 7 more warnings; see the list");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class FindingsPrinterTests
     private static string Printed(params Finding[] findings)
     {
         using StringWriter writer = new();
-        FindingsPrinter.Print(writer, findings);
+        FindingsPrinter.Print(writer, findings, "see the list");
         return writer.ToString();
     }
 }
