@@ -93,10 +93,9 @@ public static class AnalysisRun
         },
     };
 
+    // A pool that lost all its sites stays declared: a study with pools never compares a site outside its own.
     private static IReadOnlyList<Pool> WithoutFailed(IReadOnlyList<Pool> pools, IReadOnlyList<(Site Site, SiteAnalysis Value)> done) =>
-        [.. pools
-            .Select(pool => pool with { Sites = [.. pool.Sites.Where(site => done.Any(pair => pair.Site.Id == site))] })
-            .Where(pool => pool.Sites.Count > 0)];
+        [.. pools.Select(pool => pool with { Sites = [.. pool.Sites.Where(site => done.Any(pair => pair.Site.Id == site))] })];
 
     private static SiteMoments Moments(SiteAnalysis site, IReadOnlyList<Variable> groups)
     {

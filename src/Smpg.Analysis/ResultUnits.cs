@@ -9,7 +9,7 @@ internal static class ResultUnits
     public static IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> Of(Study study) =>
     [
         .. study.Sites.Select(site => (site.Id.Value, (IReadOnlyList<SiteId>)[site.Id])),
-        .. study.Pools.Select(pool => (pool.Id, pool.Sites)),
+        .. study.Pools.Where(pool => pool.Sites.Count > 0).Select(pool => (pool.Id, pool.Sites)),
         (SiteId.Pooled, [.. study.Sites.Select(site => site.Id)]),
     ];
 }

@@ -190,6 +190,22 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_is_not_compared_outside_its_pool_when_every_pool_has_failed()
+    {
+        string study = folder.CopyOfSample();
+        string file = Path.Combine(study, "study.yaml");
+        File.WriteAllLines(file, File.ReadAllLines(file).Where(line => !line.Contains("{id: overseas,", StringComparison.Ordinal) && !line.Contains("{id: international,", StringComparison.Ordinal)));
+        foreach (string site in new[] { "FR01", "FR02", "FR03", "FR04", "FR05", "FR06" })
+        {
+            File.Delete(Path.Combine(study, "returns", site + ".csv"));
+        }
+
+        Run run = await Run.Smpg("analyze", study, "--output", folder["out"], "--keep-going", "--quiet");
+        run.Code.Should().Be(7, because: run.Error);
+        CsvTable.Read(folder["out", "data", "comparisons.csv"]).Rows.Should().NotBeEmpty().And.OnlyContain(row => row["comparable"] == "0");
+    }
+
+    [Fact]
     public async Task All_problems_of_all_sites_come_in_one_pass()
     {
         string study = folder.CopyOfSample();
