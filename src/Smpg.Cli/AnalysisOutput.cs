@@ -47,13 +47,20 @@ internal sealed record AnalysisOutput(
         start = clock.GetTimestamp();
         IReadOnlyList<string> reports = ReportFiles.Write(folder, released, languages, identity, options.KeepRespondents, options.Request.Jobs, progress, cancellation);
         TimeSpan rendering = clock.GetElapsedTime(start);
+        List<StageTime> times = [new StageTime("write", data), new StageTime("render", rendering)];
+        if (options.Browser is string browser)
+        {
+            start = clock.GetTimestamp();
+            PdfFiles.Write(folder, browser, options.Date, options.Request.Jobs, progress, cancellation);
+            times.Add(new StageTime("print", clock.GetElapsedTime(start)));
+        }
 
         Manifest manifest = new()
         {
             Version = version,
             StudyId = released.Id,
             Options = released.Options,
-            Run = new RunChoices(asked, languages, KeepRespondents: options.KeepRespondents, KeepGoing: options.Request.KeepGoing, Date: options.Date),
+            Run = new RunChoices(asked, languages, KeepRespondents: options.KeepRespondents, KeepGoing: options.Request.KeepGoing, Date: options.Date, Pdf: options.Browser is not null),
             Inputs = result.Inputs,
             Counts = ManifestCounts.Of(released),
             Findings = result.Findings,
@@ -65,7 +72,7 @@ internal sealed record AnalysisOutput(
             [.. reports.Select(path => Path.Combine(options.Output, path.Replace('/', Path.DirectorySeparatorChar)))],
             folder.Files,
             findings,
-            [new StageTime("write", data), new StageTime("render", rendering)]);
+            times);
     }
 
     private static void WriteData(OutputFolder folder, ReleasedStudy released, Study study, string version)

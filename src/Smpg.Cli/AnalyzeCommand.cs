@@ -41,6 +41,8 @@ internal static class AnalyzeCommand
         Option<string?> interval = new("--interval") { Description = "Interval of proportions instead of the study's.", HelpName = "METHOD" };
         interval.AcceptOnlyFromAmong([.. Intervals.Select(pair => pair.Word)]);
         Option<int> jobs = StudyArguments.Jobs();
+        Option<bool> pdf = new("--pdf") { Description = "Also print every report and fact sheet to PDF, with an installed Chromium, Chrome or Edge." };
+        Option<string?> browser = new("--browser") { Description = "The browser for --pdf, when the one that is found is not the one you want.", HelpName = "PATH" };
         Option<bool> keepRespondents = new("--keep-respondents") { Description = "Also write restricted/: respondents with weights and verdicts, and the estimates with nothing hidden. It must not leave." };
         Option<DateOnly?> date = new("--date")
         {
@@ -63,7 +65,7 @@ internal static class AnalyzeCommand
         Option<bool> quiet = StudyArguments.Quiet();
         Command command = new("analyze", "Reads the returns of a study, weighs, scores and estimates, and writes reports and data files.")
         {
-            study, site, output, lang, confidence, interval, jobs, keepRespondents, date, keepGoing, dryRun, json, quiet,
+            study, site, output, lang, confidence, interval, jobs, pdf, browser, keepRespondents, date, keepGoing, dryRun, json, quiet,
         };
         command.SetAction(parsed =>
         {
@@ -80,7 +82,10 @@ internal static class AnalyzeCommand
                 parsed.GetRequiredValue(output),
                 [.. parsed.GetRequiredValue(lang).Distinct().Order(StringComparer.Ordinal).Reverse().Select(name => name == "fr" ? Language.French : Language.English)],
                 parsed.GetValue(keepRespondents),
-                parsed.GetValue(date));
+                parsed.GetValue(date),
+                parsed.GetValue(pdf) || parsed.GetValue(browser) is not null
+                    ? BrowserLocation.Find(parsed.GetValue(browser), Environment.GetEnvironmentVariable, File.Exists)
+                    : null);
             return parsed.GetValue(dryRun)
                 ? DryRun.Print(options, terminal, parsed.GetValue(json))
                 : Execute(options, terminal, clock, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
@@ -132,4 +137,6 @@ internal static class AnalyzeCommand
 /// <param name="Languages">Languages of the reports; empty for the study's.</param>
 /// <param name="KeepRespondents">Write restricted/.</param>
 /// <param name="Date">Date to print, or null.</param>
-internal sealed record AnalyzeOptions(AnalysisRequest Request, string Output, IReadOnlyList<Language> Languages, bool KeepRespondents, DateOnly? Date);
+/// <param name="Browser">The browser that writes the PDF files, or null for none.</param>
+internal sealed record AnalyzeOptions(
+    AnalysisRequest Request, string Output, IReadOnlyList<Language> Languages, bool KeepRespondents, DateOnly? Date, string? Browser);

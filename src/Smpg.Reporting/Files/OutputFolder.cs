@@ -139,6 +139,22 @@ public sealed class OutputFolder : IDisposable
         return new OutputFile(relativePath, Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
     });
 
+    /// <summary>A text file written before, for what is made from it.</summary>
+    /// <param name="relativePath">Path of a file of <see cref="Files"/>.</param>
+    /// <exception cref="AnalysisStoppedException">It cannot be read back (E801).</exception>
+    public string ReadText(string relativePath)
+    {
+        RelativePath.Require(relativePath);
+        try
+        {
+            return File.ReadAllText(Path.Combine(partial.FolderPath, relativePath.Replace('/', Path.DirectorySeparatorChar)));
+        }
+        catch (Exception error) when (OutputFailure.IsRefusal(error))
+        {
+            throw OutputFailure.NotWritable(asGiven, relativePath, error);
+        }
+    }
+
     /// <summary>Puts the folder in its place. An earlier output there is renamed aside, replaced, and deleted with everything in it.</summary>
     /// <returns>Nothing, or a warning (E804) when an earlier output is replaced but could not be deleted.</returns>
     /// <exception cref="InvalidOperationException">The manifest was not written, a file failed, or the folder is closed.</exception>
