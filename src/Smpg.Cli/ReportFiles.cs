@@ -2,6 +2,7 @@ using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
 using Smpg.Reporting.Files;
 using Smpg.Reporting.Pages;
+using Smpg.Reporting.Workbooks;
 
 namespace Smpg.Cli;
 
@@ -15,12 +16,13 @@ internal static class ReportFiles
         IReadOnlyList<Language> languages,
         ReportIdentity identity,
         bool restricted,
+        bool printed,
         int jobs,
         SiteProgress progress,
         CancellationToken cancellation)
     {
         bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
-        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Restricted = restricted };
+        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted };
         folder.WriteText("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
         List<string> paths = ["index.html"];
         if (pooled)
@@ -29,6 +31,7 @@ internal static class ReportFiles
             {
                 folder.WriteText($"pooled/report.{Code(language)}.html", ReportRenderer.RenderPooled(released, language, identity));
                 WriteCharts(folder, "pooled", ReportRenderer.PooledCharts(released, language, identity), language);
+                folder.Write(Tables("pooled", language, languages), stream => UnitWorkbook.WritePooled(stream, released, language, identity));
                 paths.Add($"pooled/report.{Code(language)}.html");
             }
         }
@@ -43,6 +46,7 @@ internal static class ReportFiles
                 folder.WriteText($"sites/{site}/report.{Code(language)}.html", ReportRenderer.RenderSite(released, site, language, identity));
                 folder.WriteText($"sites/{site}/factsheet.{Code(language)}.html", ReportRenderer.RenderFactSheet(released, site, language, identity));
                 WriteCharts(folder, $"sites/{site}", ReportRenderer.SiteCharts(released, site, language, identity), language);
+                folder.Write(Tables($"sites/{site}", language, languages), stream => UnitWorkbook.WriteSite(stream, released, site, language, identity));
             }
 
             progress("render", Interlocked.Increment(ref done), sites.Length);
@@ -58,6 +62,10 @@ internal static class ReportFiles
             folder.WriteText($"{unit}/charts/{chart.Name}.{Code(language)}.svg", chart.Svg);
         }
     }
+
+    // The first language has the plain name.
+    private static string Tables(string unit, Language language, IReadOnlyList<Language> languages) =>
+        language == languages[0] ? $"{unit}/tables.xlsx" : $"{unit}/tables.{Code(language)}.xlsx";
 
     private static string Code(Language language) => language == Language.French ? "fr" : "en";
 }

@@ -76,6 +76,7 @@ internal static class IndexLinks
     private static List<IndexLink> Files(ReportContext context, IndexContents contents, string folder, string name, string reportKey, bool factSheet)
     {
         List<IndexLink> links = [];
+        string first = ReportTexts.For(contents.Languages[0]).Code;
         foreach (Language language in contents.Languages)
         {
             string code = ReportTexts.For(language).Code;
@@ -89,11 +90,11 @@ internal static class IndexLinks
             {
                 Add($"report.{code}.pdf", context.Texts.Format("index.pdf", ("language", code)));
             }
-        }
 
-        if (contents.Workbooks)
-        {
-            Add("tables.xlsx", context.Texts["index.tables"]);
+            if (contents.Workbooks)
+            {
+                Add(code == first ? "tables.xlsx" : $"tables.{code}.xlsx", context.Texts.Format("index.tables", ("language", code)));
+            }
         }
 
         if (contents.Charts)
