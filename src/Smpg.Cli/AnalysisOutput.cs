@@ -3,6 +3,7 @@ using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Studies;
 using Smpg.Reporting.Files;
 using Smpg.Reporting.Pages;
+using Smpg.Reporting.Verification;
 
 namespace Smpg.Cli;
 
@@ -38,6 +39,7 @@ internal sealed record AnalysisOutput(
         folder.WriteText(FindingCsv.Path, writer => FindingCsv.Write(writer, result.Findings));
         folder.WriteText(ValidationJson.Path, writer => ValidationJson.Write(writer, validation));
         folder.WriteText(ValidationHtml.Path, writer => ValidationHtml.Write(writer, validation, languages[0]));
+        folder.WriteText(VerificationScript.Path, writer => VerificationScript.Write(writer, released));
         if (options.KeepRespondents)
         {
             RestrictedFiles.Write(folder, result);

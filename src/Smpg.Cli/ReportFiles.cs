@@ -22,7 +22,7 @@ internal static class ReportFiles
         CancellationToken cancellation)
     {
         bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
-        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted };
+        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted, Verification = true };
         folder.WriteText("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
         List<string> paths = ["index.html"];
         if (pooled)

@@ -21,6 +21,7 @@ internal static class RestrictedFiles
             writer,
             [.. result.Estimates.Indicators.Select(indicator => indicator.Id)],
             [.. groups.Select(group => group.Name)],
+            new RespondentDesign(study.Options.Design.Weight is not null, study.Options.Design.Fpc is not null),
             result.Sites.Where(site => kept.Contains(site.Weighted.Respondents.Site.Id.Value)).Select(site => Block(site, groups))));
 
         Dictionary<EstimateKey, ReleasedEstimate> released = result.Released.Estimates.ToDictionary(estimate => estimate.Key);
@@ -65,6 +66,8 @@ internal static class RestrictedFiles
             Psu = respondents.Psu is null
                 ? null
                 : new NamedColumn(respondents.Psu, [.. respondents.PsuLabels.Select(label => $"{id}:{label}")]),
+            BaseWeights = respondents.BaseWeights,
+            PopulationSizes = respondents.PopulationSizes,
             Indicators = [.. site.Columns.Select(column => new IndicatorColumn(column.States, column.Values))],
             Groups = [.. groups.Select(group => respondents.Codes(group.Name) is byte[] answers
                 ? new NamedColumn([.. answers.Select(answer => Answer.IsCode(answer) ? answer : -1)], [.. group.CodeList!.Codes.Select(code => code.Name)])

@@ -22,6 +22,12 @@ public sealed record RespondentBlock(string Site, IReadOnlyList<string> Keys, do
     /// <summary>Primary sampling unit of each respondent, or null when the design has none.</summary>
     public NamedColumn? Psu { get; init; }
 
+    /// <summary>Base weight of each respondent, or null when the design has none.</summary>
+    public double[]? BaseWeights { get; init; }
+
+    /// <summary>Population size or sampling fraction of each respondent's stratum, or null when the design has none.</summary>
+    public double[]? PopulationSizes { get; init; }
+
     /// <summary>Indicators in the order of the header; null where the site did not ask.</summary>
     public required IReadOnlyList<IndicatorColumn?> Indicators { get; init; }
 

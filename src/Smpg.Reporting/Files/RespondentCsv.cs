@@ -9,6 +9,9 @@ public static class RespondentCsv
     /// <summary>Where it goes.</summary>
     public const string Path = "restricted/respondents.csv";
 
+    private const string BaseWeight = "base_weight";
+    private const string Fpc = "fpc";
+
     private static readonly string[] FixedColumns = ["site_id", "respondent", "weight", "stratum", "psu"];
 
     /// <summary>Writes the header and every respondent of every site; 87,300 respondents and 300 indicators take under a second.</summary>
@@ -20,13 +23,14 @@ public static class RespondentCsv
     /// <param name="writer">Destination.</param>
     /// <param name="indicators">Identifiers, one column each.</param>
     /// <param name="groups">Names of the grouping variables, one column each.</param>
+    /// <param name="design">Which of the columns <c>base_weight</c> and <c>fpc</c> the design of the study has.</param>
     /// <param name="blocks">Sites in the order in which they are written; they are read one at a time.</param>
     /// <exception cref="AnalysisStoppedException">Two columns would have the same name (E805).</exception>
     /// <exception cref="ArgumentException">The columns of a block do not fit the header or each other.</exception>
     /// <exception cref="InvalidOperationException">A number is not finite.</exception>
-    public static void Write(TextWriter writer, IReadOnlyList<string> indicators, IReadOnlyList<string> groups, IEnumerable<RespondentBlock> blocks)
+    public static void Write(TextWriter writer, IReadOnlyList<string> indicators, IReadOnlyList<string> groups, RespondentDesign design, IEnumerable<RespondentBlock> blocks)
     {
-        List<string> header = [.. FixedColumns, .. indicators, .. groups];
+        List<string> header = [.. FixedColumns, .. design.HasBaseWeights ? new[] { BaseWeight } : [], .. design.HasFpc ? new[] { Fpc } : [], .. indicators, .. groups];
         RequireDistinct(header);
         using CsvWriter csv = CsvText.Writer(writer);
         foreach (string name in header)
@@ -40,18 +44,28 @@ public static class RespondentCsv
             RequireFitting(block, indicators.Count, groups.Count);
             for (int row = 0; row < block.Keys.Count; row++)
             {
-                WriteRow(csv, block, indicators, row);
+                WriteRow(csv, block, indicators, design, row);
             }
         }
     }
 
-    private static void WriteRow(CsvWriter csv, RespondentBlock block, IReadOnlyList<string> indicators, int row)
+    private static void WriteRow(CsvWriter csv, RespondentBlock block, IReadOnlyList<string> indicators, RespondentDesign design, int row)
     {
         csv.WriteField(block.Site);
         csv.WriteField(CsvText.Guard(block.Keys[row]));
         CsvText.WriteNumber(csv, "weight", block.Weights[row]);
         csv.WriteField(CsvText.Guard(Name(block.Stratum, row)));
         csv.WriteField(CsvText.Guard(Name(block.Psu, row)));
+        if (design.HasBaseWeights)
+        {
+            CsvText.WriteNumber(csv, BaseWeight, block.BaseWeights?[row]);
+        }
+
+        if (design.HasFpc)
+        {
+            CsvText.WriteNumber(csv, Fpc, block.PopulationSizes?[row]);
+        }
+
         for (int column = 0; column < indicators.Count; column++)
         {
             WriteIndicator(csv, indicators[column], block.Indicators[column], row);
@@ -102,7 +116,7 @@ public static class RespondentCsv
                 "E805", FindingSeverity.Error, $"Two columns of the respondents' file would be named '{twice}'.")
             {
                 File = Path,
-                Expected = "identifiers of indicators that are no name of a grouping variable and none of " + string.Join(", ", FixedColumns),
+                Expected = "identifiers of indicators that are no name of a grouping variable and none of " + string.Join(", ", [.. FixedColumns, BaseWeight, Fpc]),
                 Remedy = "rename the indicator or the variable",
             });
         }
@@ -115,6 +129,8 @@ public static class RespondentCsv
             && block.Indicators.Count == indicators
             && block.Groups.Count == groups
             && block.Indicators.OfType<IndicatorColumn>().All(column => column.States.Length == count && (column.Values is null || column.Values.Length == count))
+            && (block.BaseWeights is null || block.BaseWeights.Length == count)
+            && (block.PopulationSizes is null || block.PopulationSizes.Length == count)
             && block.Groups.Append(block.Stratum).Append(block.Psu).OfType<NamedColumn>().All(column => column.Indexes.Length == count);
         if (!fits)
         {
@@ -122,3 +138,8 @@ public static class RespondentCsv
         }
     }
 }
+
+/// <summary>Columns of the design that only some studies have.</summary>
+/// <param name="HasBaseWeights">True when respondents come with base weights.</param>
+/// <param name="HasFpc">True when they come with the size, or the sampled fraction, of their stratum.</param>
+public sealed record RespondentDesign(bool HasBaseWeights = false, bool HasFpc = false);

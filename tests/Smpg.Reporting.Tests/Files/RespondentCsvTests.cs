@@ -64,10 +64,25 @@ public sealed class RespondentCsvTests
         write.Should().Throw<ArgumentException>();
     }
 
-    private static string Written(IReadOnlyList<string> indicators, IReadOnlyList<string> groups, IEnumerable<RespondentBlock> blocks)
+    [Fact]
+    public void Base_weights_and_population_sizes_are_columns_where_the_design_has_them()
+    {
+        RespondentBlock block = new("lille", ["r1", "r2"], [2, 3])
+        {
+            BaseWeights = [1, 1.5],
+            PopulationSizes = [100, 250],
+            Indicators = [new IndicatorColumn([Outcome.Positive, Outcome.Negative])],
+            Groups = [],
+        };
+
+        Written(["dep_episode"], [], [block], new RespondentDesign(HasBaseWeights: true, HasFpc: true)).Should().Be(
+            "site_id,respondent,weight,stratum,psu,base_weight,fpc,dep_episode\nlille,r1,2,,,1,100,1\nlille,r2,3,,,1.5,250,0\n");
+    }
+
+    private static string Written(IReadOnlyList<string> indicators, IReadOnlyList<string> groups, IEnumerable<RespondentBlock> blocks, RespondentDesign? design = null)
     {
         using StringWriter writer = new();
-        RespondentCsv.Write(writer, indicators, groups, blocks);
+        RespondentCsv.Write(writer, indicators, groups, design ?? new RespondentDesign(), blocks);
         return writer.ToString();
     }
 }
