@@ -33,6 +33,7 @@ public static class ProportionInterval
             IntervalMethod.ClopperPearson => Exact(input.P, input.EffectiveN, tail),
             IntervalMethod.Arcsine => Arcsine(in input, tail, atEnd),
             IntervalMethod.Wald => atEnd ? WilsonAtEnd(in input, tail) : Wald(in input, tail),
+            IntervalMethod.Likelihood => Likelihood(in input, tail, atEnd),
             _ => throw new ArgumentOutOfRangeException(nameof(method), "Unknown interval method."),
         };
         return new Interval(Math.Clamp(interval.Lower, 0, 1), Math.Clamp(interval.Upper, 0, 1));
@@ -80,6 +81,23 @@ public static class ProportionInterval
             ? t / (2 * Math.Sqrt(input.KishEffectiveN > 0 ? input.KishEffectiveN : input.EffectiveN))
             : t * input.StandardError / (2 * Math.Sqrt(input.P * (1 - input.P)));
         return new Interval(SquaredSine(angle - half), SquaredSine(angle + half));
+    }
+
+    /// <summary>
+    /// J. N. K. Rao and A. J. Scott (1984), Annals of Statistics 12, 46-60: likelihood ratio over its design effect. The cut-off t² n / (n - 1) holds the
+    /// dispersion of the Pearson residuals, as R's does.
+    /// </summary>
+    private static Interval Likelihood(in ProportionInput input, double tail, bool atEnd)
+    {
+        double t = Quantiles.StudentTUpper(tail, input.Df);
+        double cutOff = t * t * (input.N > 1 ? input.N / (input.N - 1.0) : 1);
+        if (atEnd)
+        {
+            return LikelihoodRatio.Interval(input.P, input.KishEffectiveN > 0 ? input.KishEffectiveN : input.EffectiveN, cutOff);
+        }
+
+        double variance = input.StandardError * input.StandardError;
+        return variance > 0 ? LikelihoodRatio.Interval(input.P, input.P * (1 - input.P) / variance, cutOff) : new Interval(input.P, input.P);
     }
 
     private static double SquaredSine(double angle)
