@@ -118,19 +118,21 @@ public static class ProportionInterval
             return Exact(p, input.N, tail);
         }
 
+        double size = KornGraubardSize(in input, tail, capped);
+        return double.IsPositiveInfinity(size) ? new Interval(p, p) : Exact(p, size, tail);
+    }
+
+    /// <summary>n* above, strictly between 0 and 1; infinite without capping where the standard error is 0.</summary>
+    internal static double KornGraubardSize(in ProportionInput input, double tail, bool capped)
+    {
         double size = double.PositiveInfinity;
         if (input.StandardError > 0)
         {
             double ratio = input.N > 1 ? Quantiles.StudentTUpper(tail, input.N - 1) / Quantiles.StudentTUpper(tail, input.Df) : 1;
-            size = p * (1 - p) / (input.StandardError * input.StandardError) * ratio * ratio;
+            size = input.P * (1 - input.P) / (input.StandardError * input.StandardError) * ratio * ratio;
         }
 
-        if (capped)
-        {
-            size = Math.Min(size, input.N);
-        }
-
-        return double.IsPositiveInfinity(size) ? new Interval(p, p) : Exact(p, size, tail);
+        return capped ? Math.Min(size, input.N) : size;
     }
 
     /// <summary>C. J. Clopper and E. S. Pearson (1934), Biometrika 26, 404-413, as beta quantiles, for a size that need not be whole.</summary>
