@@ -24,4 +24,7 @@ public enum IntervalMethod
 
     /// <summary>Estimate plus and minus t standard errors, clamped to [0, 1]. At 0 and 1: Wilson.</summary>
     Wald,
+
+    /// <summary>Likelihood ratio of the binomial on p (1 - p) / v respondents, inverted exactly (R's "likelihood", which interpolates). At 0 and 1: Kish's n_eff.</summary>
+    Likelihood,
 }

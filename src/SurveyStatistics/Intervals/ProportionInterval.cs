@@ -33,6 +33,7 @@ public static class ProportionInterval
             IntervalMethod.ClopperPearson => Exact(input.P, input.EffectiveN, tail),
             IntervalMethod.Arcsine => Arcsine(in input, tail, atEnd),
             IntervalMethod.Wald => atEnd ? WilsonAtEnd(in input, tail) : Wald(in input, tail),
+            IntervalMethod.Likelihood => Likelihood(in input, tail, atEnd),
             _ => throw new ArgumentOutOfRangeException(nameof(method), "Unknown interval method."),
         };
         return new Interval(Math.Clamp(interval.Lower, 0, 1), Math.Clamp(interval.Upper, 0, 1));
@@ -82,6 +83,23 @@ public static class ProportionInterval
         return new Interval(SquaredSine(angle - half), SquaredSine(angle + half));
     }
 
+    /// <summary>
+    /// J. N. K. Rao and A. J. Scott (1984), Annals of Statistics 12, 46-60: likelihood ratio over its design effect. The cut-off t² n / (n - 1) holds the
+    /// dispersion of the Pearson residuals, as R's does.
+    /// </summary>
+    private static Interval Likelihood(in ProportionInput input, double tail, bool atEnd)
+    {
+        double t = Quantiles.StudentTUpper(tail, input.Df);
+        double cutOff = t * t * (input.N > 1 ? input.N / (input.N - 1.0) : 1);
+        if (atEnd)
+        {
+            return LikelihoodRatio.Interval(input.P, input.KishEffectiveN > 0 ? input.KishEffectiveN : input.EffectiveN, cutOff);
+        }
+
+        double variance = input.StandardError * input.StandardError;
+        return variance > 0 ? LikelihoodRatio.Interval(input.P, input.P * (1 - input.P) / variance, cutOff) : new Interval(input.P, input.P);
+    }
+
     private static double SquaredSine(double angle)
     {
         double sine = Math.Sin(Math.Clamp(angle, 0, Math.PI / 2));
@@ -100,19 +118,21 @@ public static class ProportionInterval
             return Exact(p, input.N, tail);
         }
 
+        double size = KornGraubardSize(in input, tail, capped);
+        return double.IsPositiveInfinity(size) ? new Interval(p, p) : Exact(p, size, tail);
+    }
+
+    /// <summary>n* above, strictly between 0 and 1; infinite without capping where the standard error is 0.</summary>
+    internal static double KornGraubardSize(in ProportionInput input, double tail, bool capped)
+    {
         double size = double.PositiveInfinity;
         if (input.StandardError > 0)
         {
             double ratio = input.N > 1 ? Quantiles.StudentTUpper(tail, input.N - 1) / Quantiles.StudentTUpper(tail, input.Df) : 1;
-            size = p * (1 - p) / (input.StandardError * input.StandardError) * ratio * ratio;
+            size = input.P * (1 - input.P) / (input.StandardError * input.StandardError) * ratio * ratio;
         }
 
-        if (capped)
-        {
-            size = Math.Min(size, input.N);
-        }
-
-        return double.IsPositiveInfinity(size) ? new Interval(p, p) : Exact(p, size, tail);
+        return capped ? Math.Min(size, input.N) : size;
     }
 
     /// <summary>C. J. Clopper and E. S. Pearson (1934), Biometrika 26, 404-413, as beta quantiles, for a size that need not be whole.</summary>

@@ -166,7 +166,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>x log(x / m) + m - x, without cancellation near x = m.</summary>
-    private static double Deviance(double x, double m)
+    public static double Deviance(double x, double m)
     {
         if (m <= 0)
         {

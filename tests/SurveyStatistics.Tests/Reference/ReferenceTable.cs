@@ -16,12 +16,17 @@ public sealed class ReferenceTable
 
     public int Count => rows.Length;
 
-    public static ReferenceTable Read(string path)
+    public static ReferenceTable Read(string path) => Read(path, ',');
+
+    /// <summary>The same with tabs, for cells that hold commas.</summary>
+    public static ReferenceTable ReadTabbed(string path) => Read(path, '\t');
+
+    private static ReferenceTable Read(string path, char separator)
     {
         string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "reference", path));
-        string[] names = lines[0].Split(',');
+        string[] names = lines[0].Split(separator);
         var columns = Enumerable.Range(0, names.Length).ToDictionary(i => names[i].Trim('"'), i => i);
-        return new ReferenceTable(columns, [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(','))]);
+        return new ReferenceTable(columns, [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(separator))]);
     }
 
     public string Text(int row, string column) => rows[row][columns[column]].Trim().Trim('"');
