@@ -9,11 +9,12 @@ public sealed partial class DocumentationTests
     private static readonly string Page = Read("docs/survey-statistics.md");
 
     [Theory]
-    [InlineData("csharp", "tests/SurveyStatistics.Tests/Documentation/ExampleTests.cs", "//")]
-    [InlineData("r", "tests/reference/documentation/make.R", "#")]
-    public void Examples_of_the_page_are_those_that_are_run(string language, string source, string comment)
+    [InlineData("csharp", "tests/SurveyStatistics.Tests/Documentation", "*ExampleTests.cs", "//")]
+    [InlineData("r", "tests/reference/documentation", "make.R", "#")]
+    public void Examples_of_the_page_are_those_that_are_run(string language, string folder, string files, string comment)
     {
-        var run = Marked(Read(source), comment);
+        var run = Directory.GetFiles(Path.Combine(Root, folder), files).Order(StringComparer.Ordinal)
+            .SelectMany(file => Marked(Read(file), comment)).ToDictionary(StringComparer.Ordinal);
         var shown = Shown(language);
         shown.Keys.Should().BeEquivalentTo(run.Keys, "each example is shown once");
         foreach (var (name, text) in run)
