@@ -11,6 +11,12 @@ public enum HeterogeneityMethod
 
     /// <summary>Moments: R. DerSimonian and N. Laird (1986), Controlled Clinical Trials 7, 177-188.</summary>
     DerSimonianLaird,
+
+    /// <summary>
+    /// The tau^2 at which the weighted sum of squares is k - 1, truncated at 0: R. C. Paule and J. Mandel (1982), Journal of Research of the National Bureau of
+    /// Standards 87, 377-385. Also the empirical-Bayes estimator of C. N. Morris (1983), JASA 78, 47-55.
+    /// </summary>
+    PauleMandel,
 }
 
 /// <summary>How the pooled mean's uncertainty is expressed.</summary>
@@ -43,19 +49,7 @@ public static class RandomEffects
         ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances, HeterogeneityMethod method = HeterogeneityMethod.Reml)
     {
         int k = estimates.Length;
-        if (variances.Length != k)
-        {
-            throw new ArgumentException("One variance per estimate is needed.", nameof(variances));
-        }
-
-        for (int s = 0; s < k; s++)
-        {
-            if (!double.IsFinite(estimates[s]) || !double.IsFinite(variances[s]) || variances[s] <= 0)
-            {
-                throw new ArgumentException($"Unit index {s} needs a finite estimate and a finite variance above 0.", nameof(estimates));
-            }
-        }
-
+        RequireInput(estimates, variances);
         if (k == 0)
         {
             return null;
@@ -64,9 +58,14 @@ public static class RandomEffects
         var fixedEffect = Sums.At(0, estimates, variances);
         double q = fixedEffect.Residual1;
         double moments = k == 1 ? 0 : Math.Max(0, (q - (k - 1)) / (fixedEffect.W - (fixedEffect.W2 / fixedEffect.W)));
-        double tau2 = method == HeterogeneityMethod.Reml && k > 1 ? Restricted(moments, estimates, variances) : moments;
+        double tau2 = k == 1 ? 0 : method switch
+        {
+            HeterogeneityMethod.Reml => Restricted(moments, estimates, variances),
+            HeterogeneityMethod.PauleMandel => SolveQ(k - 1, estimates, variances),
+            _ => moments,
+        };
         var sums = Sums.At(tau2, estimates, variances);
-        double typical = k == 1 ? variances[0] : (k - 1) * fixedEffect.W / ((fixedEffect.W * fixedEffect.W) - fixedEffect.W2);
+        double typical = Typical(fixedEffect, variances);
         return new RandomEffectsFit(
             k,
             sums.Mean,
@@ -77,6 +76,82 @@ public static class RandomEffects
             tau2 / (tau2 + typical),
             q,
             k > 1 ? TailProbabilities.ChiSquareUpper(q, k - 1) : 1);
+    }
+
+    /// <summary>Q-profile interval of the variance between units, exact under the normal model whatever the estimator of tau^2.</summary>
+    /// <param name="estimates">As for <see cref="Fit"/>.</param>
+    /// <param name="variances">As for <see cref="Fit"/>.</param>
+    /// <param name="confidence">In (0, 1).</param>
+    /// <returns>Null with fewer than two units. [0, 0] where the units differ even less than chance allows (Q below its lower quantile at tau^2 = 0).</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Fit"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A confidence outside (0, 1).</exception>
+    /// <remarks>
+    /// W. Viechtbauer (2007), "Confidence intervals for the amount of heterogeneity in meta-analysis", Statistics in Medicine 26, 37-52: all tau^2 at which
+    /// Q(tau^2) lies between the quantiles of chi-square on k - 1 df. R metafor's <c>confint</c>, tests/reference/metafor-pooling.
+    /// </remarks>
+    public static HeterogeneityInterval? QProfile(ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances, double confidence)
+    {
+        Quantiles.RequireProbability(confidence, nameof(confidence));
+        RequireInput(estimates, variances);
+        int k = estimates.Length;
+        if (k < 2)
+        {
+            return null;
+        }
+
+        double tail = (1 - confidence) / 2;
+        double lower = SolveQ(ChiSquareQuantile.Upper(tail, k - 1), estimates, variances);
+        double upper = SolveQ(ChiSquareQuantile.Upper(1 - tail, k - 1), estimates, variances);
+        double typical = Typical(Sums.At(0, estimates, variances), variances);
+        return new HeterogeneityInterval(
+            new Interval(lower, upper),
+            new Interval(lower / (lower + typical), upper / (upper + typical)),
+            new Interval((lower + typical) / typical, (upper + typical) / typical));
+    }
+
+    internal static void RequireInput(ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances)
+    {
+        if (variances.Length != estimates.Length)
+        {
+            throw new ArgumentException("One variance per estimate is needed.", nameof(variances));
+        }
+
+        for (int s = 0; s < estimates.Length; s++)
+        {
+            if (!double.IsFinite(estimates[s]) || !double.IsFinite(variances[s]) || variances[s] <= 0)
+            {
+                throw new ArgumentException($"Unit index {s} needs a finite estimate and a finite variance above 0.", nameof(estimates));
+            }
+        }
+    }
+
+    /// <summary>Sampling variance of a typical unit: Higgins and Thompson (2002), equation 9.</summary>
+    private static double Typical(in Sums common, ReadOnlySpan<double> variances)
+    {
+        int k = variances.Length;
+        return k == 1 ? variances[0] : (k - 1) * common.W / ((common.W * common.W) - common.W2);
+    }
+
+    /// <summary>
+    /// The tau^2 at which Q(tau^2) is a given number, 0 where Q(0) does not exceed it. Q is convex and decreasing with derivative minus the
+    /// w^2-weighted sum of squares, so Newton's steps from 0 rise to the root without passing it.
+    /// </summary>
+    private static double SolveQ(double target, ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances)
+    {
+        double tau2 = 0;
+        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        {
+            var s = Sums.At(tau2, estimates, variances);
+            double step = (s.Residual1 - target) / s.Residual2;
+            if (!(step > 1e-15 * (tau2 + (1 / s.W))))
+            {
+                break;
+            }
+
+            tau2 += step;
+        }
+
+        return tau2;
     }
 
     /// <summary>REML by Fisher scoring from the moment estimate, kept at or above 0.</summary>

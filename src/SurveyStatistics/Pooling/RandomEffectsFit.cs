@@ -23,6 +23,9 @@ public sealed record RandomEffectsFit(
     double Q,
     double QPValue)
 {
+    /// <summary>H^2 = 1 / (1 - I^2), at least 1: total variance of a typical unit over its sampling variance (Higgins and Thompson 2002).</summary>
+    public double HSquared => 1 / (1 - ISquared);
+
     /// <summary>Interval for the pooled mean.</summary>
     /// <param name="confidence">In (0, 1).</param>
     /// <param name="inference">Knapp-Hartung by default.</param>
@@ -73,3 +76,9 @@ public sealed record RandomEffectsFit(
 /// <param name="Shrinkage">Weight of the pooled mean, in [0, 1].</param>
 /// <param name="Interval">Interval for the unit's true value.</param>
 public sealed record ShrunkenEstimate(double Value, double StandardError, double Shrinkage, Interval Interval);
+
+/// <summary>Q-profile interval of the heterogeneity between units, on three scales that rise together.</summary>
+/// <param name="TauSquared">Of the variance between units.</param>
+/// <param name="ISquared">Of its share in the total variance of a typical unit, within [0, 1].</param>
+/// <param name="HSquared">Of the total variance of a typical unit over its sampling variance, at least 1.</param>
+public sealed record HeterogeneityInterval(Interval TauSquared, Interval ISquared, Interval HSquared);

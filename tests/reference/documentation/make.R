@@ -1,0 +1,71 @@
+# The R side of docs/survey-statistics.md: each block between "# <name>" and "# </name>" stands there word by word, and its numbers in expected.csv.
+# Rscript make.R in this folder.
+suppressMessages({ library(survey); library(metafor) }); f <- function(x) formatC(x, digits = 17, format = "g", width = 1)
+data(api); out <- NULL; add <- function(example, quantity, value) out <<- rbind(out, data.frame(example, quantity, value = f(as.numeric(value))))
+columns <- function(d, sample) data.frame(sample, pw = f(d$pw), dnum = d$dnum, fpc = d$fpc, stype = as.integer(d$stype) - 1L, schwide = as.integer(d$sch.wide) - 1L, awards = as.integer(d$awards == "Yes"), api00 = d$api00, api99 = d$api99, meals = d$meals, enroll = d$enroll)
+write.csv(rbind(columns(apiclus1, "clus1"), columns(apistrat, "strat")), "input.csv", row.names = FALSE, quote = FALSE)
+
+# <design>
+clusters <- svydesign(id = ~dnum, weights = ~pw, fpc = ~fpc, data = apiclus1)
+strata <- svydesign(id = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc, data = apistrat)
+degf(clusters)
+# </design>
+add("design", "degf", degf(clusters)); add("design", "degf_strata", degf(strata))
+
+# <raking>
+types <- data.frame(stype = c("E", "H", "M"), Freq = c(4421, 755, 1018))
+targets <- data.frame(sch.wide = c("No", "Yes"), Freq = c(1072, 5122))
+raked <- rake(clusters, list(~stype, ~sch.wide), list(types, targets), control = list(epsilon = 1e-12, maxit = 1000))
+svymean(~api00, raked)
+# </raking>
+add("raking", "mean", coef(svymean(~api00, raked))); add("raking", "se", SE(svymean(~api00, raked)))
+
+# <mean>
+svymean(~api00, strata)
+svyby(~api00, ~stype, strata, svymean)
+# </mean>
+add("mean", "mean", coef(svymean(~api00, strata))); add("mean", "se", SE(svymean(~api00, strata))); b <- svyby(~api00, ~stype, strata, svymean)
+for (i in 1:3) { add("mean", paste0("mean_", i), coef(b)[i]); add("mean", paste0("se_", i), SE(b)[i]) }
+
+# <interval>
+svyciprop(~I(awards == "Yes"), strata, method = "xlogit")
+svyciprop(~I(awards == "Yes"), strata, method = "beta")
+# </interval>
+for (m in c("xlogit", "beta")) { i <- attr(svyciprop(~I(awards == "Yes"), strata, method = m), "ci"); add("interval", paste0(m, "_lower"), i[1]); add("interval", paste0(m, "_upper"), i[2]) }
+
+# <ratio>
+svyratio(~api00, ~api99, strata)
+# </ratio>
+r <- svyratio(~api00, ~api99, strata); add("ratio", "ratio", coef(r)); add("ratio", "se", SE(r))
+
+# <comparison>
+means <- svyby(~api00, ~stype, clusters, svymean, covmat = TRUE)
+svycontrast(means, c(E = 1, M = -1))
+# </comparison>
+k <- svycontrast(means, c(E = 1, M = -1)); add("comparison", "difference", coef(k)); add("comparison", "se", SE(k))
+
+# <logistic>
+model <- svyglm(awards == "Yes" ~ stype + meals, raked, family = quasibinomial)
+exp(cbind(coef(model), confint(model)))
+regTermTest(model, ~stype)
+svypredmeans(svyglm(awards == "Yes" ~ meals, raked, family = quasibinomial), ~stype)
+# </logistic>
+model <- svyglm(awards == "Yes" ~ stype + meals, raked, family = quasibinomial, control = list(epsilon = 1e-15, maxit = 100)); e <- exp(cbind(coef(model), confint(model)))
+for (i in 1:4) { add("logistic", paste0("or_", i), e[i, 1]); add("logistic", paste0("lower_", i), e[i, 2]); add("logistic", paste0("upper_", i), e[i, 3]) }
+add("logistic", "p_stype", regTermTest(model, ~stype)$p); p <- svypredmeans(svyglm(awards == "Yes" ~ meals, raked, family = quasibinomial), ~stype); for (i in 1:3) add("logistic", paste0("margin_", i), coef(p)[c("E", "H", "M")[i]])
+
+# <pooling>
+logit <- c(-2.2, -1.6, -2.0, -1.1, -1.9, -2.6)
+variance <- c(0.04, 0.06, 0.03, 0.09, 0.05, 0.08)
+pooled <- rma(logit, variance, method = "REML", test = "knha")
+predict(pooled, transf = plogis)
+confint(pooled)
+blup(pooled, transf = plogis)
+# </pooling>
+pooled <- rma(logit, variance, method = "REML", test = "knha", control = list(maxiter = 1000, threshold = 1e-14)); p <- predict(pooled, transf = plogis)
+add("pooling", "mean", p$pred); add("pooling", "lower", p$ci.lb); add("pooling", "upper", p$ci.ub); add("pooling", "pi_lower", p$pi.lb); add("pooling", "pi_upper", p$pi.ub)
+ci <- confint(pooled, control = list(tol = 1e-13))$random; add("pooling", "tau2_lower", ci[1, 2]); add("pooling", "tau2_upper", ci[1, 3]); add("pooling", "tau2", pooled$tau2)
+b <- blup(rma(logit, variance, method = "REML", control = list(maxiter = 1000, threshold = 1e-14)), transf = plogis); for (i in 1:6) add("pooling", paste0("blup_", i), b$pred[i])
+
+write.csv(out, "expected.csv", row.names = FALSE, quote = FALSE)
+writeLines(c(R.version.string, paste("survey", packageVersion("survey")), paste("metafor", packageVersion("metafor"))), "versions.txt")
