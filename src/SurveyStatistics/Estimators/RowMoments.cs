@@ -145,10 +145,15 @@ internal sealed class RowMoments
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private QuadraticForm FormOfRows()
     {
-        bool calibrated = residuals is not null;
+        bool calibrated = residuals is { HasAuxiliaries: false };
         if (calibrated)
         {
             FitMargins();
+        }
+        else if (residuals is not null)
+        {
+            residuals.Residualise(e1, e1);
+            residuals.Residualise(e0, e0);
         }
 
         Array.Clear(totals1);
