@@ -31,10 +31,13 @@ public sealed class CalibrationResiduals
     private readonly double[] rowFactor;
     private readonly double[] solve;
     private readonly double[]? gram;
+    private readonly IReadOnlyList<double[]> auxiliaries;
 
-    private CalibrationResiduals(MarginCells cells, double[] rowFactor, double[] solve, double[]? gram, ResidualMethod method)
+    private CalibrationResiduals(
+        MarginCells cells, IReadOnlyList<double[]> auxiliaries, double[] rowFactor, double[] solve, double[]? gram, ResidualMethod method)
     {
         Cells = cells;
+        this.auxiliaries = auxiliaries;
         this.rowFactor = rowFactor;
         this.solve = solve;
         this.gram = gram;
@@ -48,6 +51,9 @@ public sealed class CalibrationResiduals
     public int Count => rowFactor.Length;
 
     internal MarginCells Cells { get; }
+
+    /// <summary>True when rows of one cell differ, so that residuals have to be taken by rows.</summary>
+    internal bool HasAuxiliaries => auxiliaries.Count > 0;
 
     /// <summary>Factor of each row in the level sums: its base weight (projection), or 1 (sweeps); 0 for a row without weight.</summary>
     internal ReadOnlySpan<double> RowFactor => rowFactor;
@@ -71,6 +77,7 @@ public sealed class CalibrationResiduals
             throw new ArgumentException("Base and final weights must have one value per row.", nameof(finalWeights));
         }
 
+        MarginCells.RequireAny(margins);
         var cells = MarginCells.Create(margins, baseWeights.Length);
         var rowFactor = new double[baseWeights.Length];
         var mass = new double[cells.CellCount];
@@ -83,8 +90,45 @@ public sealed class CalibrationResiduals
 
         double[] cross = CrossTable(cells, mass);
         return method == ResidualMethod.Projection
-            ? new CalibrationResiduals(cells, rowFactor, NormalEquations.GeneralisedInverse(cross, cells.LevelCount), cross, method)
-            : new CalibrationResiduals(cells, rowFactor, SweepOperator(margins, cross, cells.LevelCount), null, method);
+            ? new CalibrationResiduals(cells, [], rowFactor, NormalEquations.GeneralisedInverse(cross, cells.LevelCount), cross, method)
+            : new CalibrationResiduals(cells, [], rowFactor, SweepOperator(margins, cross, cells.LevelCount), null, method);
+    }
+
+    /// <summary>Projection residuals on margins and numeric auxiliary variables.</summary>
+    /// <param name="margins">Margins; may be empty when there are auxiliaries.</param>
+    /// <param name="auxiliaries">Numeric variables the weights were calibrated to.</param>
+    /// <param name="regressionWeights">Weight of each row in the regression: base weight over σ²; their scale does not matter.</param>
+    /// <param name="finalWeights">Weights after calibration, one per row; rows without a positive one take no part.</param>
+    /// <exception cref="ArgumentException">Neither margin nor auxiliary, or lengths that differ.</exception>
+    /// <remarks>Särndal, Swensson and Wretman (1992), sections 6.4 and 6.6. Collinear columns as in the other form.</remarks>
+    public static CalibrationResiduals Create(
+        IReadOnlyList<CalibrationMargin> margins,
+        IReadOnlyList<AuxiliaryTotal> auxiliaries,
+        ReadOnlySpan<double> regressionWeights,
+        ReadOnlySpan<double> finalWeights)
+    {
+        if (auxiliaries.Count == 0)
+        {
+            return Create(margins, regressionWeights, finalWeights, ResidualMethod.Projection);
+        }
+
+        int rows = regressionWeights.Length;
+        if (finalWeights.Length != rows || auxiliaries.Any(a => a.Values.Length != rows))
+        {
+            throw new ArgumentException("Weights and auxiliary variables must have one value per row.", nameof(finalWeights));
+        }
+
+        var cells = MarginCells.Create(margins, rows);
+        var rowFactor = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            rowFactor[i] = finalWeights[i] > 0 && regressionWeights[i] > 0 ? regressionWeights[i] : 0;
+        }
+
+        double[][] centred = [.. auxiliaries.Select(a => Centred(a.Values, rowFactor, margins.Count > 0))];
+        double[] cross = CrossTable(cells, centred, rowFactor);
+        double[] inverse = NormalEquations.GeneralisedInverse(cross, cells.LevelCount + centred.Length);
+        return new CalibrationResiduals(cells, centred, rowFactor, inverse, cross, ResidualMethod.Projection);
     }
 
     /// <summary>Residual of a column of scores per unit of weight.</summary>
@@ -95,10 +139,18 @@ public sealed class CalibrationResiduals
     {
         RequireRows(e.Length, nameof(e));
         RequireRows(residual.Length, nameof(residual));
-        double[] fit = FitPerCell(e);
+        var (fit, slopes) = FitPerCell(e);
         for (int i = 0; i < e.Length; i++)
         {
             residual[i] = e[i] - fit[Cells.CellOfRow[i]];
+        }
+
+        for (int a = 0; a < slopes.Length; a++)
+        {
+            for (int i = 0; i < residual.Length; i++)
+            {
+                residual[i] -= slopes[a] * auxiliaries[a][i];
+            }
         }
     }
 
@@ -117,12 +169,18 @@ public sealed class CalibrationResiduals
         }
 
         totals.Clear();
-        double[] fit = FitPerCell(e);
+        var (fit, slopes) = FitPerCell(e);
         var weights = design.Weights;
         var psu = design.PsuOfRow;
         for (int i = 0; i < e.Length; i++)
         {
-            totals[psu[i]] += weights[i] * (e[i] - fit[Cells.CellOfRow[i]]);
+            double residual = e[i] - fit[Cells.CellOfRow[i]];
+            for (int a = 0; a < slopes.Length; a++)
+            {
+                residual -= slopes[a] * auxiliaries[a][i];
+            }
+
+            totals[psu[i]] += weights[i] * residual;
         }
     }
 
@@ -130,7 +188,7 @@ public sealed class CalibrationResiduals
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void SolveEffects(ReadOnlySpan<double> levelSums, Span<double> effects)
     {
-        int k = Cells.LevelCount;
+        int k = levelSums.Length;
         for (int r = 0; r < k; r++)
         {
             effects[r] = Dot(solve.AsSpan(r * k, k), levelSums);
@@ -188,6 +246,49 @@ public sealed class CalibrationResiduals
         return cross;
     }
 
+    /// <summary>Cross products of all columns, levels first.</summary>
+    private static double[] CrossTable(MarginCells cells, double[][] auxiliaries, double[] rowFactor)
+    {
+        int k = cells.LevelCount + auxiliaries.Length;
+        var cross = new double[k * k];
+        var columns = new int[cells.MarginCount + auxiliaries.Length];
+        var values = new double[columns.Length];
+        Array.Fill(values, 1.0);
+        for (int i = 0; i < rowFactor.Length; i++)
+        {
+            cells.LevelsOf(cells.CellOfRow[i]).CopyTo(columns);
+            for (int a = 0; a < auxiliaries.Length; a++)
+            {
+                columns[cells.MarginCount + a] = cells.LevelCount + a;
+                values[cells.MarginCount + a] = auxiliaries[a][i];
+            }
+
+            for (int r = 0; r < columns.Length; r++)
+            {
+                for (int c = 0; c < columns.Length; c++)
+                {
+                    cross[(columns[r] * k) + columns[c]] += rowFactor[i] * values[r] * values[c];
+                }
+            }
+        }
+
+        return cross;
+    }
+
+    /// <summary>Less the weighted mean where margins span the constant: the fit is the same, and its digits are kept.</summary>
+    private static double[] Centred(double[] values, double[] rowFactor, bool centre)
+    {
+        CompensatedSum sum = default, mass = default;
+        for (int i = 0; i < values.Length && centre; i++)
+        {
+            sum.Add(rowFactor[i] * values[i]);
+            mass.Add(rowFactor[i]);
+        }
+
+        double mean = mass.Value > 0 ? sum.Value / mass.Value : 0;
+        return Array.ConvertAll(values, v => v - mean);
+    }
+
     /// <summary>The ten sweeps as one matrix: column s holds the effects that a unit sum in level s leads to.</summary>
     private static double[] SweepOperator(IReadOnlyList<CalibrationMargin> margins, double[] cross, int k)
     {
@@ -224,7 +325,7 @@ public sealed class CalibrationResiduals
         return operation;
     }
 
-    private double[] FitPerCell(ReadOnlySpan<double> e)
+    private (double[] Fit, double[] Slopes) FitPerCell(ReadOnlySpan<double> e)
     {
         var cellSums = new double[Cells.CellCount];
         for (int i = 0; i < e.Length; i++)
@@ -232,7 +333,7 @@ public sealed class CalibrationResiduals
             cellSums[Cells.CellOfRow[i]] += rowFactor[i] * e[i];
         }
 
-        var levelSums = new double[Cells.LevelCount];
+        var levelSums = new double[Cells.LevelCount + auxiliaries.Count];
         for (int c = 0; c < cellSums.Length; c++)
         {
             foreach (int level in Cells.LevelsOf(c))
@@ -241,14 +342,22 @@ public sealed class CalibrationResiduals
             }
         }
 
-        var effects = new double[Cells.LevelCount];
+        for (int a = 0; a < auxiliaries.Count; a++)
+        {
+            for (int i = 0; i < e.Length; i++)
+            {
+                levelSums[Cells.LevelCount + a] += rowFactor[i] * auxiliaries[a][i] * e[i];
+            }
+        }
+
+        var effects = new double[levelSums.Length];
         SolveEffects(levelSums, effects);
         for (int c = 0; c < cellSums.Length; c++)
         {
             cellSums[c] = Cells.Fit(c, effects);
         }
 
-        return cellSums;
+        return (cellSums, effects[Cells.LevelCount..]);
     }
 
     private void RequireRows(int length, string name)

@@ -37,13 +37,17 @@ internal sealed class MarginCells
         }
     }
 
-    public static MarginCells Create(IReadOnlyList<CalibrationMargin> margins, int rows)
+    public static void RequireAny(IReadOnlyList<CalibrationMargin> margins)
     {
         if (margins.Count == 0)
         {
             throw new ArgumentException("At least one margin is needed.", nameof(margins));
         }
+    }
 
+    /// <summary>Cells of rows; without a margin, one cell without levels.</summary>
+    public static MarginCells Create(IReadOnlyList<CalibrationMargin> margins, int rows)
+    {
         var cellOfRow = new int[rows];
         int cellCount = rows == 0 ? 0 : 1;
         var index = new Dictionary<(int Cell, int Level), int>();

@@ -28,6 +28,7 @@ public static class Raking
             throw new ArgumentException("Raking needs 0 <= lower bound < 1 < upper bound, at least one iteration and a positive tolerance.", nameof(options));
         }
 
+        MarginCells.RequireAny(margins);
         var cells = MarginCells.Create(margins, baseWeights.Length);
         var problem = new RakingProblem(margins, cells, baseWeights, lower, upper);
         if (problem.FindInfeasible() is var (margin, level))

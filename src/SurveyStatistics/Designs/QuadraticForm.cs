@@ -1,7 +1,11 @@
 namespace SurveyStatistics.Designs;
 
 /// <summary>Design variances and covariance of two linearised totals: V(t1) = A11, Cov(t0, t1) = A01, V(t0) = A00.</summary>
-internal readonly record struct QuadraticForm(double A11, double A01, double A00);
+internal readonly record struct QuadraticForm(double A11, double A01, double A00)
+{
+    /// <summary>The form of two independent parts.</summary>
+    public QuadraticForm Plus(QuadraticForm other) => new(A11 + other.A11, A01 + other.A01, A00 + other.A00);
+}
 
 /// <summary>
 /// Adds strata up to a <see cref="QuadraticForm"/>:
@@ -47,8 +51,13 @@ internal sealed class StratumForms
         Array.Clear(square00);
     }
 
-    /// <summary>The form of a design from PSU totals.</summary>
-    public QuadraticForm FromPsuTotals(SurveyDesign design, ReadOnlySpan<double> t1, ReadOnlySpan<double> t0)
+    /// <summary>The form of a design's first stage from PSU totals.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="t1">PSU totals of the first column.</param>
+    /// <param name="t0">PSU totals of the second.</param>
+    /// <param name="psusInDomain">PSUs of each stratum with rows in the domain, where lonely ones of the domain are to be treated; otherwise empty.</param>
+    public QuadraticForm FromPsuTotals(
+        SurveyDesign design, ReadOnlySpan<double> t1, ReadOnlySpan<double> t0, ReadOnlySpan<int> psusInDomain = default)
     {
         Reset(design.StratumCount);
         var stratumOfPsu = design.StratumOfPsu;
@@ -69,7 +78,7 @@ internal sealed class StratumForms
             square00[h] += d0 * d0;
         }
 
-        return Sum(design);
+        return psusInDomain.IsEmpty ? Sum(design) : SumInDomain(design, psusInDomain);
     }
 
     /// <summary>The form of a design once the five buffers hold each stratum's sums.</summary>
@@ -91,6 +100,56 @@ internal sealed class StratumForms
         }
 
         return design.LonelyStrata.IsEmpty ? new QuadraticForm(a11, a01, a00) : AddLonely(design, new QuadraticForm(a11, a01, a00));
+    }
+
+    /// <summary>
+    /// The sum with strata of one PSU in the domain treated as lonely. Adjust: all n_h PSUs of the stratum, zeros included, are centred at the
+    /// design's mean PSU total. Average: the mean contribution of the other strata with rows in the domain.
+    /// </summary>
+    private QuadraticForm SumInDomain(SurveyDesign design, ReadOnlySpan<int> psusInDomain)
+    {
+        design.RequireVariance();
+        var psus = design.PsusInStratum;
+        double mean1 = 0, mean0 = 0;
+        for (int h = 0; h < psus.Length; h++)
+        {
+            mean1 += total1[h];
+            mean0 += total0[h];
+        }
+
+        mean1 /= design.PsuCount;
+        mean0 /= design.PsuCount;
+        double a11 = 0, a01 = 0, a00 = 0, present11 = 0, present01 = 0, present00 = 0;
+        int lonely = 0, present = 0;
+        for (int h = 0; h < psus.Length; h++)
+        {
+            double f = design.PopulationCorrection[h];
+            double scale = psus[h] > 1 ? f * psus[h] / (psus[h] - 1) : f;
+            if (psusInDomain[h] == 1 && f > 0)
+            {
+                lonely++;
+                double d1 = (total1[h] / psus[h]) - mean1, d0 = (total0[h] / psus[h]) - mean0;
+                bool adjust = design.LonelyPsu == LonelyPsuPolicy.Adjust;
+                a11 += adjust ? scale * (square11[h] + (psus[h] * d1 * d1)) : 0;
+                a01 += adjust ? scale * (square01[h] + (psus[h] * d1 * d0)) : 0;
+                a00 += adjust ? scale * (square00[h] + (psus[h] * d0 * d0)) : 0;
+                continue;
+            }
+
+            a11 += scale * square11[h];
+            a01 += scale * square01[h];
+            a00 += scale * square00[h];
+            if (psusInDomain[h] > 1)
+            {
+                present++;
+                present11 += scale * square11[h];
+                present01 += scale * square01[h];
+                present00 += scale * square00[h];
+            }
+        }
+
+        double share = design.LonelyPsu == LonelyPsuPolicy.Average && present > 0 ? (double)lonely / present : 0;
+        return new QuadraticForm(a11 + (share * present11), a01 + (share * present01), a00 + (share * present00));
     }
 
     private QuadraticForm AddLonely(SurveyDesign design, QuadraticForm others)

@@ -1,8 +1,8 @@
 namespace SurveyStatistics.Designs;
 
 /// <summary>
-/// One-stage stratified design of primary sampling units (PSUs) with final weights: what a linearised variance needs to know.
-/// Immutable. Later stages of sampling are covered by the usual "ultimate cluster" approximation.
+/// Stratified design of primary sampling units (PSUs) with final weights, with or without a second stage: what a linearised variance needs to know.
+/// Immutable. Stages that are not declared are covered by the usual "ultimate cluster" approximation.
 /// </summary>
 /// <remarks>
 /// Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 4.2; docs/methods/statistics.md, "Design".
@@ -22,7 +22,15 @@ public sealed class SurveyDesign
     private readonly int[] lonelyStrata;
 
     private SurveyDesign(
-        double[] weights, int[] psuOfRow, int[] stratumOfPsu, int[] psusInStratum, int[] stratumLabels, double[] correction, LonelyPsuPolicy lonelyPsu)
+        double[] weights,
+        int[] psuOfRow,
+        int[] stratumOfPsu,
+        int[] psusInStratum,
+        int[] stratumLabels,
+        double[] correction,
+        LonelyPsuPolicy lonelyPsu,
+        bool lonelyInDomains = false,
+        SecondStage? second = null)
     {
         this.weights = weights;
         this.psuOfRow = psuOfRow;
@@ -31,6 +39,8 @@ public sealed class SurveyDesign
         this.stratumLabels = stratumLabels;
         this.correction = correction;
         LonelyPsu = lonelyPsu;
+        LonelyInDomains = lonelyInDomains;
+        Second = second;
         lonelyStrata = [.. Enumerable.Range(0, psusInStratum.Length).Where(h => psusInStratum[h] == 1 && correction[h] > 0)];
         EachRowIsPsu = stratumOfPsu.Length == weights.Length;
     }
@@ -68,8 +78,16 @@ public sealed class SurveyDesign
     /// <summary>What lonely strata contribute.</summary>
     public LonelyPsuPolicy LonelyPsu { get; }
 
+    /// <summary>True when <see cref="LonelyPsu"/> also acts on strata of which only one PSU has a row in the domain at hand.</summary>
+    public bool LonelyInDomains { get; }
+
+    /// <summary>True when units within PSUs and their sampling fractions are declared.</summary>
+    public bool IsTwoStage => Second is not null;
+
     /// <summary>True when no PSU holds two rows.</summary>
     public bool EachRowIsPsu { get; }
+
+    internal SecondStage? Second { get; }
 
     /// <summary>Describes a sample.</summary>
     /// <param name="weights">Final weight of each row, finite and at least 0. Their scale does not matter for means.</param>
@@ -133,7 +151,53 @@ public sealed class SurveyDesign
             }
         }
 
-        return new SurveyDesign(newWeights.ToArray(), psuOfRow, stratumOfPsu, psusInStratum, stratumLabels, correction, LonelyPsu);
+        return new SurveyDesign(
+            newWeights.ToArray(), psuOfRow, stratumOfPsu, psusInStratum, stratumLabels, correction, LonelyPsu, LonelyInDomains, Second);
+    }
+
+    /// <summary>The same design whose lonely-PSU policy also acts, or no longer acts, on strata left with one PSU by a domain.</summary>
+    /// <param name="adjust">
+    /// False (as designs are made): a domain's missing PSUs count as zeros, whatever the policy. True: under <see cref="LonelyPsuPolicy.Adjust"/> and
+    /// <see cref="LonelyPsuPolicy.Average"/>, a stratum with n_h above 1 of which one PSU has domain rows is treated as lonely; the other
+    /// policies do the same as before. R survey's <c>survey.adjust.domain.lonely</c>; docs/methods/statistics.md, "Lonely PSUs".
+    /// </param>
+    public SurveyDesign WithLonelyInDomains(bool adjust)
+        => new(weights, psuOfRow, stratumOfPsu, psusInStratum, stratumLabels, correction, LonelyPsu, adjust, Second);
+
+    /// <summary>The same design with a second stage: units drawn within each PSU.</summary>
+    /// <param name="unit">Label of the unit (second-stage cluster) of each row, unique within its PSU; empty when every row is its own unit.</param>
+    /// <param name="populationSize">
+    /// Units in the population of the row's PSU (of its second-stage stratum), the same on all its rows, or, when no value exceeds 1, the sampling
+    /// fraction. Positive infinity: drawn with replacement.
+    /// </param>
+    /// <param name="stratum">Label of the second-stage stratum within the PSU; empty for none.</param>
+    /// <exception cref="InvalidDesignException">See <see cref="DesignProblem"/> for the causes.</exception>
+    /// <remarks>
+    /// The second stage adds (n_h / N_h) times the variance within each PSU, so it needs first-stage population sizes: without them n_h / N_h is 0 and
+    /// the ultimate-cluster variance stands, which covers all stages. Degrees of freedom stay PSUs minus strata. Further stages within units
+    /// are covered by the units' totals.
+    /// </remarks>
+    public SurveyDesign WithSecondStage(ReadOnlySpan<int> unit, ReadOnlySpan<double> populationSize, ReadOnlySpan<int> stratum = default)
+    {
+        RequireLength(unit.Length, Count, nameof(unit));
+        RequireLength(stratum.Length, Count, nameof(stratum));
+        if (populationSize.Length != Count)
+        {
+            throw new InvalidDesignException(DesignProblem.LengthMismatch, "'populationSize' must have one value per row.");
+        }
+
+        var (stratumOfRow, psuOfStratum) = NestedStrata(stratum);
+        var (unitOfRow, stratumOfUnit) = IndexPsus(unit, stratumOfRow, nest: true);
+        var unitsInStratum = new int[psuOfStratum.Length];
+        foreach (int g in stratumOfUnit)
+        {
+            unitsInStratum[g]++;
+        }
+
+        double[] within = Corrections(populationSize, stratumOfRow, unitsInStratum);
+        double[] fraction = Array.ConvertAll(psuOfStratum, j => 1 - correction[stratumOfPsu[j]]);
+        var second = new SecondStage(unitOfRow, stratumOfUnit, unitsInStratum, within, fraction);
+        return new SurveyDesign(weights, psuOfRow, stratumOfPsu, psusInStratum, stratumLabels, correction, LonelyPsu, LonelyInDomains, second);
     }
 
     /// <exception cref="LonelyPsuException">A lonely stratum under <see cref="LonelyPsuPolicy.Fail"/>.</exception>
@@ -143,6 +207,31 @@ public sealed class SurveyDesign
         {
             throw new LonelyPsuException(lonelyStrata);
         }
+
+        if (LonelyPsu == LonelyPsuPolicy.Fail && Second is { Lonely.Length: > 0 } second)
+        {
+            throw new LonelyPsuException(second.Lonely.ToArray(), stage: 2);
+        }
+    }
+
+    /// <summary>Second-stage strata numbered over all PSUs, and the PSU of each.</summary>
+    private (int[] StratumOfRow, int[] PsuOfStratum) NestedStrata(ReadOnlySpan<int> stratum)
+    {
+        var index = new Dictionary<(int Psu, int Label), int>();
+        var psus = new List<int>();
+        var ofRow = new int[Count];
+        for (int i = 0; i < ofRow.Length; i++)
+        {
+            var key = (psuOfRow[i], stratum.IsEmpty ? 0 : stratum[i]);
+            if (!index.TryGetValue(key, out ofRow[i]))
+            {
+                ofRow[i] = psus.Count;
+                index.Add(key, ofRow[i]);
+                psus.Add(psuOfRow[i]);
+            }
+        }
+
+        return (ofRow, [.. psus]);
     }
 
     private static void RequireLength(int length, int rows, string column)

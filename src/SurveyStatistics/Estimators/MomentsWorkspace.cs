@@ -22,6 +22,9 @@ public sealed class MomentsWorkspace
 
     private CellMoments Cells => cells ??= new CellMoments(design!, residuals);
 
+    /// <summary>Rows of one margin cell and outcome are alike.</summary>
+    private bool ByCells => design is { EachRowIsPsu: true, IsTwoStage: false, LonelyInDomains: false } && residuals is not { HasAuxiliaries: true };
+
     internal void Bind(SurveyDesign newDesign, CalibrationResiduals? newResiduals)
     {
         if (ReferenceEquals(design, newDesign) && ReferenceEquals(residuals, newResiduals))
@@ -42,12 +45,12 @@ public sealed class MomentsWorkspace
 
     /// <summary>0/1 outcome among the rows of one level.</summary>
     internal DomainMoments OneLevel(ReadOnlySpan<byte> outcome, ReadOnlySpan<byte> levels, byte level)
-        => design!.EachRowIsPsu ? Cells.OneLevel(outcome, levels, level) : Rows.Binary(outcome, levels, level);
+        => ByCells ? Cells.OneLevel(outcome, levels, level) : Rows.Binary(outcome, levels, level);
 
     /// <summary>0/1 outcome in every level and in total.</summary>
     internal DomainMoments BinaryLevels(ReadOnlySpan<byte> outcome, ReadOnlySpan<byte> levels, int levelCount, Span<DomainMoments> perLevel)
     {
-        if (design!.EachRowIsPsu)
+        if (ByCells)
         {
             return Cells.Levels(outcome, levels, levelCount, perLevel);
         }

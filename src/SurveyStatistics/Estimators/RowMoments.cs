@@ -22,6 +22,9 @@ internal sealed class RowMoments
     private readonly double[] effects0;
     private readonly int[] psuSeen;
     private readonly int[] stratumSeen;
+    private readonly int[] psusInDomain;
+    private readonly double[] units1;
+    private readonly double[] units0;
     private int stamp;
 
     public RowMoments(SurveyDesign design, CalibrationResiduals? residuals)
@@ -34,6 +37,10 @@ internal sealed class RowMoments
         totals0 = new double[design.PsuCount];
         psuSeen = new int[design.PsuCount];
         stratumSeen = new int[design.StratumCount];
+        bool byDomain = design.LonelyInDomains && design.LonelyPsu is (LonelyPsuPolicy.Adjust or LonelyPsuPolicy.Average);
+        psusInDomain = new int[byDomain ? design.StratumCount : 0];
+        units1 = new double[design.Second?.UnitCount ?? 0];
+        units0 = new double[units1.Length];
         int marginLevels = residuals?.Cells.LevelCount ?? 0;
         int marginCells = residuals?.Cells.CellCount ?? 0;
         levelSums1 = new double[marginLevels];
@@ -70,7 +77,10 @@ internal sealed class RowMoments
         return FromRows();
     }
 
-    /// <summary>Quadratic form of two columns of scores per unit of weight, e.g. linearised scores over w.</summary>
+    /// <summary>
+    /// Quadratic form of two columns of scores per unit of weight, e.g. linearised scores over w. The domain, where it matters for lonely PSUs, is that
+    /// of the last <see cref="CountUnits"/>.
+    /// </summary>
     public QuadraticForm Form(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         first.CopyTo(e1);
@@ -83,6 +93,7 @@ internal sealed class RowMoments
     {
         stamp++;
         int psus = 0, strata = 0;
+        Array.Clear(psusInDomain);
         var weights = design.Weights;
         var psuOfRow = design.PsuOfRow;
         var stratumOfPsu = design.StratumOfPsu;
@@ -94,6 +105,11 @@ internal sealed class RowMoments
                 psuSeen[j] = stamp;
                 psus++;
                 int h = stratumOfPsu[j];
+                if (psusInDomain.Length > 0)
+                {
+                    psusInDomain[h]++;
+                }
+
                 if (stratumSeen[h] != stamp)
                 {
                     stratumSeen[h] = stamp;
@@ -145,14 +161,22 @@ internal sealed class RowMoments
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private QuadraticForm FormOfRows()
     {
-        bool calibrated = residuals is not null;
+        bool calibrated = residuals is { HasAuxiliaries: false };
         if (calibrated)
         {
             FitMargins();
         }
+        else if (residuals is not null)
+        {
+            residuals.Residualise(e1, e1);
+            residuals.Residualise(e0, e0);
+        }
 
         Array.Clear(totals1);
         Array.Clear(totals0);
+        Array.Clear(units1);
+        Array.Clear(units0);
+        var second = design.Second;
         var weights = design.Weights;
         var psu = design.PsuOfRow;
         for (int i = 0; i < weights.Length; i++)
@@ -167,9 +191,15 @@ internal sealed class RowMoments
 
             totals1[psu[i]] += weights[i] * r1;
             totals0[psu[i]] += weights[i] * r0;
+            if (second is not null)
+            {
+                units1[second.UnitOfRow[i]] += weights[i] * r1;
+                units0[second.UnitOfRow[i]] += weights[i] * r0;
+            }
         }
 
-        return forms.FromPsuTotals(design, totals1, totals0);
+        var first = forms.FromPsuTotals(design, totals1, totals0, psusInDomain);
+        return second is null ? first : first.Plus(second.Form(units1, units0, design.LonelyPsu));
     }
 
     /// <summary>Turns the scores' cell sums into the margins' fit per cell.</summary>
