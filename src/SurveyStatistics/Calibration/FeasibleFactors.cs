@@ -28,6 +28,7 @@ internal sealed class FeasibleFactors
     private const double GapTolerance = 1e-9;
     private const double CostTolerance = 1e-10;
     private const double PivotTolerance = 1e-9;
+    private const int MaxCaps = 200;
 
     private readonly CalibrationSystem system;
     private readonly double[] lower;
@@ -36,6 +37,10 @@ internal sealed class FeasibleFactors
     private readonly double[] size;
     private readonly double[] target;
     private readonly int[] columnOfPosition;
+    private readonly int[] firstEntry;
+    private readonly int[] rowOfEntry;
+    private readonly double[] entry;
+    private readonly double[] norm;
     private readonly bool[] atUpper;
     private readonly bool[] inBasis;
     private readonly int[] basis;
@@ -65,6 +70,7 @@ internal sealed class FeasibleFactors
             }
         }
 
+        (firstEntry, rowOfEntry, entry, norm) = Entries(system, size);
         atUpper = new bool[system.Mass.Length];
         inBasis = new bool[system.Mass.Length];
         basis = new int[k];
@@ -82,6 +88,36 @@ internal sealed class FeasibleFactors
     /// <returns>The verdict, the smallest sum of relative gaps, and the columns of the certificate.</returns>
     public static (Feasibility Verdict, double Gap, IReadOnlyList<int> Conflict) Decide(CalibrationSystem system, double[] lower, double[] upper)
         => new FeasibleFactors(system, lower, upper).Run();
+
+    /// <summary>
+    /// The smallest common upper bound for which factors exist; null where none does, or rounding leaves it undecided. Each certificate of
+    /// infeasibility is a lower limit of it, which is tried next: Newton's method on a piecewise linear function, so it ends after finitely many.
+    /// </summary>
+    public static double? SmallestUpper(CalibrationSystem system, double[] lower)
+    {
+        var upper = new double[lower.Length];
+        Array.Fill(upper, double.PositiveInfinity);
+        if (Decide(system, lower, upper).Verdict != Feasibility.Feasible)
+        {
+            return null;
+        }
+
+        double cap = lower.Length == 0 ? 0 : lower.Max();
+        for (int step = 0; step < MaxCaps; step++)
+        {
+            Array.Fill(upper, cap);
+            var search = new FeasibleFactors(system, lower, upper);
+            var verdict = search.Run().Verdict;
+            if (verdict != Feasibility.Infeasible)
+            {
+                return verdict == Feasibility.Feasible ? cap : null;
+            }
+
+            cap = Math.Max(search.CapOfCertificate(), Math.BitIncrement(cap));
+        }
+
+        return null;
+    }
 
     private (Feasibility Verdict, double Gap, IReadOnlyList<int> Conflict) Run()
     {
@@ -120,9 +156,9 @@ internal sealed class FeasibleFactors
         target.CopyTo(value, 0);
         for (int u = 0; u < lower.Length; u++)
         {
-            foreach (var (row, coefficient) in Entries(u))
+            for (int e = firstEntry[u]; e < firstEntry[u + 1]; e++)
             {
-                value[row] -= coefficient * lower[u];
+                value[rowOfEntry[e]] -= entry[e] * lower[u];
             }
         }
 
@@ -135,22 +171,32 @@ internal sealed class FeasibleFactors
         }
     }
 
-    private IEnumerable<(int Row, double Coefficient)> Entries(int unit)
+    /// <summary>Coefficients of every unit with mass in the equations, relative to their sizes, and the largest of each unit.</summary>
+    private static (int[] First, int[] Row, double[] Entry, double[] Norm) Entries(CalibrationSystem system, double[] size)
     {
-        if (system.Mass[unit] == 0)
+        var first = new int[system.Mass.Length + 1];
+        var rows = new List<int>();
+        var entries = new List<double>();
+        var norm = new double[system.Mass.Length];
+        for (int u = 0; u < norm.Length; u++)
         {
-            yield break;
+            var columns = system.ColumnsOf(u);
+            for (int e = 0; e < columns.Length && system.Mass[u] > 0; e++)
+            {
+                int row = system.Position[columns[e]];
+                if (row >= 0)
+                {
+                    double coefficient = system.Mass[u] * system.ValuesOf(u)[e] / size[row];
+                    rows.Add(row);
+                    entries.Add(coefficient);
+                    norm[u] = Math.Max(norm[u], Math.Abs(coefficient));
+                }
+            }
+
+            first[u + 1] = rows.Count;
         }
 
-        int entries = system.ColumnsOf(unit).Length;
-        for (int e = 0; e < entries; e++)
-        {
-            int row = system.Position[system.ColumnsOf(unit)[e]];
-            if (row >= 0)
-            {
-                yield return (row, system.Mass[unit] * system.ValuesOf(unit)[e] / size[row]);
-            }
-        }
+        return (first, [.. rows], [.. entries], norm);
     }
 
     private double Infeasibility()
@@ -179,9 +225,9 @@ internal sealed class FeasibleFactors
     private double Gain(int unit)
     {
         double gain = 0;
-        foreach (var (row, coefficient) in Entries(unit))
+        for (int e = firstEntry[unit]; e < firstEntry[unit + 1]; e++)
         {
-            gain += multipliers[row] * coefficient;
+            gain += multipliers[rowOfEntry[e]] * entry[e];
         }
 
         return gain;
@@ -194,7 +240,7 @@ internal sealed class FeasibleFactors
         for (int u = 0; u < lower.Length; u++)
         {
             double gain = inBasis[u] || !(upper[u] > lower[u]) ? 0 : Gain(u) * (atUpper[u] ? -1 : 1);
-            if (gain > CostTolerance * Norm(u) && gain > largest)
+            if (gain > CostTolerance * norm[u] && gain > largest)
             {
                 best = u;
                 largest = gain;
@@ -208,26 +254,15 @@ internal sealed class FeasibleFactors
         return best;
     }
 
-    private double Norm(int unit)
-    {
-        double norm = 0;
-        foreach (var (_, coefficient) in Entries(unit))
-        {
-            norm = Math.Max(norm, Math.Abs(coefficient));
-        }
-
-        return norm;
-    }
-
     private void Pivot(int entering)
     {
         double way = atUpper[entering] ? -1 : 1;
         Array.Clear(direction);
-        foreach (var (row, coefficient) in Entries(entering))
+        for (int e = firstEntry[entering]; e < firstEntry[entering + 1]; e++)
         {
             for (int r = 0; r < k; r++)
             {
-                direction[r] += inverse[(r * k) + row] * coefficient * way;
+                direction[r] += inverse[(r * k) + rowOfEntry[e]] * entry[e] * way;
             }
         }
 
@@ -305,7 +340,7 @@ internal sealed class FeasibleFactors
         for (int u = 0; u < lower.Length; u++)
         {
             double gain = Gain(u);
-            if (Math.Abs(gain) > 1e-13 * Norm(u))
+            if (Math.Abs(gain) > 1e-13 * norm[u])
             {
                 double most = gain > 0 ? gain * upper[u] : gain * lower[u];
                 margin -= most;
@@ -314,5 +349,24 @@ internal sealed class FeasibleFactors
         }
 
         return margin > 1e-12 * magnitude;
+    }
+
+    /// <summary>The common upper bound below which the certificate holds: π'T less the part of negative gains over the sum of positive ones.</summary>
+    private double CapOfCertificate()
+    {
+        double needed = 0, positive = 0;
+        for (int j = 0; j < k; j++)
+        {
+            needed += multipliers[j] * target[j];
+        }
+
+        for (int u = 0; u < lower.Length; u++)
+        {
+            double gain = Gain(u);
+            needed -= gain < 0 ? gain * lower[u] : 0;
+            positive += Math.Max(gain, 0);
+        }
+
+        return needed / positive;
     }
 }

@@ -27,8 +27,6 @@ public sealed record TrimmedWeights(
 /// </remarks>
 public static class WeightTrimming
 {
-    private const int CapSteps = 60;
-
     /// <summary>Trims weights.</summary>
     /// <param name="problem">Totals, and the base weights the given weights came from.</param>
     /// <param name="calibratedWeights">One per row, finite and at least 0; a row with 0 keeps 0. They need not meet the totals.</param>
@@ -99,8 +97,8 @@ public static class WeightTrimming
     /// <param name="calibratedWeights">Rows with a positive weight take part, as in <see cref="Trim"/>; the weights themselves do not matter.</param>
     /// <param name="lowest">Smallest weight allowed, at least 0.</param>
     /// <returns>
-    /// To a relative 1e-9, rounded up; null where no weights at or above <paramref name="lowest"/> meet the totals. Found by bisection, each step decided by
-    /// linear programming.
+    /// To a relative 1e-8: allow <see cref="Trim"/> that much more. Null where no weights at or above <paramref name="lowest"/> meet the totals, or rounding
+    /// leaves it undecided. Found by linear programming.
     /// </returns>
     /// <exception cref="ArgumentException">As <see cref="Trim"/>.</exception>
     public static double? TightestHighest(CalibrationProblem problem, ReadOnlySpan<double> calibratedWeights, double lowest = 0)
@@ -114,41 +112,8 @@ public static class WeightTrimming
         var upper = new double[system.Mass.Length];
         Array.Fill(lower, lowest);
         Array.Fill(upper, double.PositiveInfinity);
-        if (CalibrationPreflight.Run(counting, system, lower, upper).Any(o => o.Blocking) || !Feasible())
-        {
-            return null;
-        }
-
-        // Doubling from a positive start finds a cap that works; the targets bound it.
-        double high = Math.Max(lowest, 1), low = lowest;
-        while (!FeasibleAt(high))
-        {
-            low = high;
-            high *= 2;
-        }
-
-        for (int step = 0; step < CapSteps && high - low > 1e-9 * high; step++)
-        {
-            double middle = 0.5 * (low + high);
-            if (FeasibleAt(middle))
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle;
-            }
-        }
-
-        return high;
-
-        bool FeasibleAt(double cap)
-        {
-            Array.Fill(upper, cap);
-            return Feasible();
-        }
-
-        bool Feasible() => FeasibleFactors.Decide(system, lower, upper).Verdict == Feasibility.Feasible;
+        bool possible = !CalibrationPreflight.Run(counting, system, lower, upper).Any(o => o.Blocking);
+        return possible ? FeasibleFactors.SmallestUpper(system, lower) : null;
     }
 
     private static void RequireWeights(CalibrationProblem problem, ReadOnlySpan<double> weights)
