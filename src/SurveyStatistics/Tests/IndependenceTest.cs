@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using SurveyStatistics.Estimators;
 using SurveyStatistics.Intervals;
 using SurveyStatistics.Numerics;
@@ -37,6 +38,11 @@ public sealed record IndependenceTest
 
     /// <summary>Second order, F form: X² / Σδ against F with d = (Σδ)² / Σδ² and d times the design's df. The default of R and Stata, and the one to report.</summary>
     public required TestStatistic? SecondOrder { get; init; }
+
+    /// <summary>
+    /// p-value of X² as a sum of δ χ²_1 over a chi-square with the second order's denominator df, without moment matching (R's "lincom"). Absolute accuracy 1e-12.
+    /// </summary>
+    public required double? ExactPValue { get; init; }
 
     /// <summary>Wald's on observed minus expected counts, as an F on the design's df. Erratic with few df. Null where their covariance is singular.</summary>
     public required TestStatistic? Wald { get; init; }
@@ -88,6 +94,7 @@ public sealed record IndependenceTest
             FirstOrder = ChiSquare(pearson * k / trace, k),
             SecondOrderChiSquare = ChiSquare(pearson * trace / square, d),
             SecondOrder = F(pearson / trace, d, d * table.Df),
+            ExactPValue = QuadraticFormTail.Upper(Math.Max(pearson, double.Epsilon), Eigenvalues(delta!, k), d * table.Df),
             Wald = wald is double w ? F(w / k, k, table.Df) : null,
             AdjustedWald = wald is double a2 && left > 0 ? F(a2 * left / (k * (double)table.Df), k, left) : null,
         };
@@ -101,6 +108,7 @@ public sealed record IndependenceTest
         FirstOrder = null,
         SecondOrderChiSquare = null,
         SecondOrder = null,
+        ExactPValue = null,
         Wald = null,
         AdjustedWald = null,
     };
@@ -218,6 +226,13 @@ public sealed record IndependenceTest
         }
 
         return contrast;
+    }
+
+    /// <summary>δ: real and at least 0 but for rounding, since Δ is a product of a positive definite and a positive semi-definite matrix.</summary>
+    private static double[] Eigenvalues(double[] delta, int k)
+    {
+        var values = Matrix<double>.Build.DenseOfRowMajor(k, k, delta).Evd().EigenValues;
+        return [.. values.Select(value => Math.Max(0, value.Real))];
     }
 
     private static bool HasFullRank(double[] inverse, int k)

@@ -17,6 +17,27 @@ public sealed class EstimatorEdgeTests
         MeanEstimate.From(moments).Status.Should().Be(EstimateStatus.NoRespondents);
     }
 
+    [Fact]
+    public void Groups_combine_the_same_from_a_span_and_from_a_sequence()
+    {
+        var one = DomainMoments.Compute(Four, null, [1, 0, 1, 255], new MomentsWorkspace());
+        var other = DomainMoments.Compute(SurveyDesign.Create([5, 1, 2]), null, [0, 1, 1], new MomentsWorkspace());
+        DomainMoments[] groups = [one, other];
+        var ofSpan = DomainMoments.Combine(groups.AsSpan());
+        ofSpan.Should().Be(DomainMoments.Combine(groups.AsEnumerable()));
+        ofSpan.RowCount.Should().Be(6);
+        ofSpan.SumW.Should().Be(14);
+        ofSpan.SumWY.Should().Be(7);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(257)]
+    public void A_number_of_levels_outside_0_to_256_throws(int levelCount)
+        => FluentActions.Invoking(() => DomainMoments.ComputeLevels(
+            Four, null, [1, 0, 1, 0], [0, 0, 1, 1], levelCount, new MomentsWorkspace(), default))
+            .Should().Throw<ArgumentException>();
+
     [Theory]
     [InlineData((byte)0)]
     [InlineData((byte)1)]

@@ -151,4 +151,22 @@ public sealed class ProportionIntervalTests
     public void Impossible_input_throws(double p, double se)
         => FluentActions.Invoking(() => ProportionInterval.Compute(IntervalMethod.Wilson, new ProportionInput(p, se, 10, 9, 10, 10), 0.95))
             .Should().Throw<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public void Unknown_method_throws()
+        => FluentActions.Invoking(() => ProportionInterval.Compute((IntervalMethod)99, new ProportionInput(0.3, 0.1, 10, 9, 10, 10), 0.95))
+            .Should().Throw<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public void Likelihood_without_a_case_ends_where_the_deviance_meets_the_cut_off()
+    {
+        // By hand: 1 - exp(-3.841 · 100/99 / 200) = 0.0192.
+        var input = new ProportionInput(0, 0, 100, double.PositiveInfinity, 100, 100);
+        ProportionInterval.Compute(IntervalMethod.Likelihood, input, 0.95).Upper.Should().BeApproximately(0.0192, 5e-5);
+        ProportionInterval.Compute(IntervalMethod.Likelihood, input with { P = 1 }, 0.95).Lower.Should().BeApproximately(0.9808, 5e-5);
+    }
+
+    [Fact]
+    public void Likelihood_of_a_proportion_fixed_by_calibration_is_the_point()
+        => ProportionInterval.Compute(IntervalMethod.Likelihood, new ProportionInput(0.3, 0, 400, 399, 400, 380), 0.95).Should().Be(new Interval(0.3, 0.3));
 }

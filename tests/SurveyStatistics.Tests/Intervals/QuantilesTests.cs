@@ -67,6 +67,7 @@ public sealed class QuantilesTests
     {
         Quantiles.StudentT(0.025, 7).Should().Be(-Quantiles.StudentTUpper(0.025, 7));
         Quantiles.StudentT(0.5, 7).Should().Be(0);
+        Quantiles.StudentTUpper(0.975, 7).ShouldAgree(-Quantiles.StudentTUpper(0.025, 7), 1e-14, "the other tail");
         Quantiles.StudentTTwoSided(0.95, double.PositiveInfinity).Should().Be(Quantiles.NormalTwoSided(0.95));
     }
 
@@ -87,5 +88,8 @@ public sealed class QuantilesTests
         TailProbabilities.StudentTTwoSided(double.NegativeInfinity, 4).Should().Be(0);
         TailProbabilities.StudentTUpper(0, 4).Should().Be(0.5);
         TailProbabilities.BetaLower(1, 2, 3).Should().Be(1);
+        TailProbabilities.BetaLower(0, 2, 3).Should().Be(0);
+        TailProbabilities.FUpper(-1, 3, 4).Should().Be(1);
+        TailProbabilities.FUpper(2.5, 3, double.PositiveInfinity).Should().Be(TailProbabilities.ChiSquareUpper(7.5, 3));
     }
 }

@@ -124,6 +124,38 @@ public sealed class IndependenceTestTests
     }
 
     [Fact]
+    public void Exact_tail_is_that_of_F_with_one_contrast()
+    {
+        var (first, second) = Table([[14, 9], [5, 8]]);
+        var test = IndependenceTest.From(TwoWayTable.Compute(
+            SurveyDesign.Create([.. Enumerable.Repeat(1.0, 36)]), null, first, 2, second, 2, new MomentsWorkspace()));
+        test.ExactPValue.ShouldAgree(test.SecondOrder!.Value.PValue, 1e-9, "one contrast");
+    }
+
+    [Fact]
+    public void Fewer_PSUs_than_contrasts_leave_no_Wald_test()
+    {
+        // Three PSUs, so that the covariance of four gaps is singular.
+        var (first, second) = Table([[6, 3, 5], [4, 8, 2], [3, 5, 7]]);
+        var design = SurveyDesign.Create([.. Enumerable.Repeat(1.0, 43)], psu: [.. Enumerable.Range(0, 43).Select(i => i * 5 % 3)]);
+        var test = IndependenceTest.From(TwoWayTable.Compute(design, null, first, 3, second, 3, new MomentsWorkspace()));
+        test.Wald.Should().BeNull();
+        test.AdjustedWald.Should().BeNull();
+        test.SecondOrder!.Value.PValue.Should().BeInRange(0, 1);
+    }
+
+    [Fact]
+    public void Independence_that_is_exact_in_the_sample_has_statistic_0_and_p_1()
+    {
+        var (first, second) = Table([[4, 8], [6, 12]]);
+        var test = IndependenceTest.From(TwoWayTable.Compute(
+            SurveyDesign.Create([.. Enumerable.Repeat(1.0, 30)]), null, first, 2, second, 2, new MomentsWorkspace()));
+        test.Pearson.ShouldAgree(0, 0, "no gap", 1e-12);
+        test.SecondOrder!.Value.PValue.ShouldAgree(1, 1e-6, "F");
+        test.ExactPValue.ShouldAgree(1, 1e-6, "exact");
+    }
+
+    [Fact]
     public void A_table_fixed_by_strata_has_no_test()
     {
         // Both groupings are constant in every stratum: no variance at all.
