@@ -63,6 +63,7 @@ internal static class CommandLine
         {
             AnalyzeCommand.Create(terminal, clock, cancellation),
             ValidateCommand.Create(terminal, cancellation),
+            ExplainCommand.Create(terminal),
             SimulateCommand.Create(terminal, cancellation),
         };
 

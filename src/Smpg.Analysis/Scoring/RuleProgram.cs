@@ -71,4 +71,7 @@ internal sealed record RuleProgram
 
     /// <summary>For each indicator, its node.</summary>
     public required int[] IndicatorNodes { get; init; }
+
+    /// <summary>The node of each expression of the rule file, by reference: what an explanation reads the intervals of a rule from.</summary>
+    public required IReadOnlyDictionary<Expression, int> ExpressionNodes { get; init; }
 }
