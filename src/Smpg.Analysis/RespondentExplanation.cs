@@ -33,7 +33,7 @@ public sealed record RespondentExplanation(Study Study, Site Site, ScoringRules 
         Study study = StudyReader.Read(request.StudyFolder);
         SiteId id = RequestedSites.Of(study, [request.Site])[0];
         Site site = study.Find(id)!;
-        ScoringRules rules = StudyInstruments.Load(study).Rules ?? throw Usage("E739", $"The study '{study.Id}' has no scoring rules.", "files: scoring in study.yaml", "name a rule file there");
+        ScoringRules rules = StudyInstruments.Load(study).Rules ?? throw NoRules(study);
         IReadOnlyList<Indicator> wanted = Wanted(rules, request.Diagnosis);
         Respondents respondents = ReturnReader.Read(study, site).Respondents;
         RespondentExplainer explainer = new(rules, respondents, Row(respondents, request.Respondent));
@@ -46,6 +46,10 @@ public sealed record RespondentExplanation(Study Study, Site Site, ScoringRules 
 
         return new RespondentExplanation(study, site, rules, [.. wanted.Select(indicator => explainer.Explain(indicator.Id))], request.Diagnosis is null);
     }
+
+    /// <summary>What is said of a study without scoring rules (E739).</summary>
+    public static AnalysisStoppedException NoRules(Study study) =>
+        Usage("E739", $"The study '{study.Id}' has no scoring rules.", "files: scoring in study.yaml", "name a rule file there");
 
     private static int Row(Respondents respondents, string key)
     {

@@ -64,6 +64,7 @@ internal static class CommandLine
             AnalyzeCommand.Create(terminal, clock, cancellation),
             ValidateCommand.Create(terminal, cancellation),
             ExplainCommand.Create(terminal),
+            CodebookCommand.Create(terminal),
             SimulateCommand.Create(terminal, cancellation),
         };
 

@@ -176,8 +176,28 @@ internal sealed class ExplanationText(TextWriter writer)
     {
         string value = ExplanationWords.Value(part.Value).Replace('_', ' ');
         return part.Count == part.Items.Count
-            ? $"{string.Join(", ", part.Items)} {sign} {value}"
-            : Invariant($"{part.Count} of {string.Join(", ", part.Items)} {sign} {value}");
+            ? $"{Ranges(part.Items)} {sign} {value}"
+            : Invariant($"{part.Count} of {Ranges(part.Items)} {sign} {value}");
+    }
+
+    // A4a, A4b, A4c as A4a–A4c: codes that follow each other by their last letter or digit.
+    private static string Ranges(IReadOnlyList<string> items)
+    {
+        List<string> parts = [];
+        for (int start = 0; start < items.Count;)
+        {
+            int end = start;
+            while (end + 1 < items.Count && items[end + 1].Length == items[end].Length && items[end + 1][..^1] == items[end][..^1] && items[end + 1][^1] == items[end][^1] + 1)
+            {
+                end++;
+            }
+
+            bool range = end - start >= 2;
+            parts.Add(range ? $"{items[start]}–{items[end]}" : items[start]);
+            start = range ? end + 1 : start + 1;
+        }
+
+        return string.Join(", ", parts);
     }
 
     private static string Period(string period) => period switch
@@ -185,7 +205,7 @@ internal sealed class ExplanationText(TextWriter writer)
         "" => "",
         "life" => "lifetime",
         "current" => "current",
-        _ => $"last {period[1..^1]} {(period[^1] switch { 'W' => "week", 'M' => "month", _ => "year" })}{(period[1..^1] == "1" ? "" : "s")}",
+        _ => $"last {(period[1..^1] == "1" ? "" : period[1..^1] + " ")}{period[^1] switch { 'W' => "week", 'M' => "month", _ => "year" }}{(period[1..^1] == "1" ? "" : "s")}",
     };
 
     internal static string Confidence(string word) => word switch

@@ -48,7 +48,7 @@ internal sealed class ExplanationRuleText(IReadOnlyList<string> itemOrder)
             Reference reference => reference.Name,
             AllOf all => Join(all.Members, french ? " et " : " and ", language),
             AnyOf any => any.Members.All(member => member is Reference) && any.Members.Count >= ShortestRange
-                ? (french ? "au moins un de " : "any of ") + Members(any.Members, language)
+                ? (french ? "au moins un parmi " : "any of ") + Members(any.Members, language)
                 : Join(any.Members, french ? " ou " : " or ", language),
             Negation negation => (french ? "non " : "not ") + Write(negation.Inner, language, inner: true),
             CountOf count => (french ? "nombre de oui parmi " : "number of yes among ") + Members(count.Members, language),
@@ -57,7 +57,7 @@ internal sealed class ExplanationRuleText(IReadOnlyList<string> itemOrder)
             AtLeast atLeast => Invariant($"{Write(atLeast.Of, language, inner: true)} ≥ {atLeast.Threshold}"),
             Between between => Invariant($"{Write(between.Of, language, inner: true)} {(french ? "de" : "from")} {between.Low} {(french ? "à" : "to")} {between.High}"),
             ValueAtLeast { Value: 1 } ordinal => ordinal.Item.Name,
-            ValueAtLeast ordinal => ordinal.Item.Name + (french ? " bizarre" : " bizarre"),
+            ValueAtLeast ordinal => ordinal.Item.Name + " bizarre",
             _ => throw new InvalidOperationException("A case of the rule language has no text."),
         };
         bool compound = expression is AllOf { Members.Count: > 1 } or AnyOf { Members.Count: > 1 } or CountOf or WeightedSum or AtLeast or Between;

@@ -68,7 +68,7 @@ public sealed class RespondentExplainer
             Reasons = reasons,
             ReasonsAreSmallest = smallest,
             Changes = [.. Changes(cone, own)],
-            Criteria = verdict == Outcome.NotAsked ? [] : ExplanationCriteria.Of(rules, evaluator, indicatorId),
+            Criteria = verdict == Outcome.NotAsked ? [] : new ExplanationCriteria(rules, evaluator).Of(indicatorId),
             Items = [.. ItemsOf(cone).Select(Item)],
         };
     }
