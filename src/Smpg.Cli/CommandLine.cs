@@ -65,6 +65,7 @@ internal static class CommandLine
             ValidateCommand.Create(terminal, cancellation),
             ExplainCommand.Create(terminal),
             CodebookCommand.Create(terminal),
+            DiffRulesCommand.Create(terminal, cancellation),
             SimulateCommand.Create(terminal, cancellation),
         };
 

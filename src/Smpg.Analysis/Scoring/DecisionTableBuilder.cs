@@ -31,6 +31,14 @@ public static class DecisionTableBuilder
         {
             string[] own = [.. declarations.Select(declaration => declaration.Indicator.Id)];
             IReadOnlyList<(string Name, bool ByRouting)> names = RuleDependencies.Of(rules.Declarations, own);
+
+            // A group of diagnoses is signed as such; each of them has a table of its own.
+            if (declarations is [{ Indicator.IsUnion: true, Rule: AnyOf union }] && union.Members.All(member => member is Reference reference && criteria.ContainsKey(reference.Name)))
+            {
+                string[] members = [.. union.Members.Select(member => ((Reference)member).Name)];
+                names = [.. names.Where(pair => own.Contains(pair.Name) || members.Contains(pair.Name))];
+            }
+
             Dictionary<string, bool> used = names.ToDictionary(pair => pair.Name, pair => pair.ByRouting, StringComparer.Ordinal);
             return new DecisionTable(
                 id,

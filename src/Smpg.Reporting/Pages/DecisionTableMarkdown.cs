@@ -18,7 +18,7 @@ public static class DecisionTableMarkdown
             (words.Origin, tables.Source), (words.File, tables.File), (words.Digest, $"`{tables.Sha256}`"),
         })
         {
-            writer.WriteLine($"- **{name}** : {value}");
+            writer.WriteLine($"- **{name}**{(language == Language.French ? " " : "")}: {value}");
         }
 
         writer.WriteLine();
@@ -64,6 +64,11 @@ public static class DecisionTableMarkdown
                 writer.WriteLine(MarkdownText.Row(
                     criterion.Name + (criterion.RoutingOnly ? $" ({words.RoutingOnly})" : ""), criterion.Rule.In(language), criterion.Source, words.OfConfidence(criterion.Confidence)));
             }
+        }
+
+        if (table.Items.Count == 0)
+        {
+            return;
         }
 
         writer.WriteLine();
