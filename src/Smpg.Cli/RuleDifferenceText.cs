@@ -19,7 +19,7 @@ internal sealed class RuleDifferenceText(RuleSetComparison comparison, bool exac
     {
         writer.WriteLine($"old  {File(comparison.Old)}");
         writer.WriteLine($"new  {File(comparison.New)}");
-        writer.WriteLine(Invariant($"{comparison.Respondents} respondents of {comparison.SitesRead} sites, each scored by both; {HiddenCounts.Total(comparison.RespondentsChanged, minimum)} with a changed verdict."));
+        writer.WriteLine(Invariant($"{comparison.Respondents} respondents of {comparison.SitesRead} sites, each scored by both; {HiddenCounts.One(comparison.RespondentsChanged, minimum)} with a changed verdict."));
         writer.WriteLine();
         writer.WriteLine(comparison.Changes.Count == 0 ? "The rules are the same." : "What the rules say differently");
         for (int k = 0; k < comparison.Changes.Count; k++)
@@ -45,18 +45,21 @@ internal sealed class RuleDifferenceText(RuleSetComparison comparison, bool exac
         }
 
         writer.WriteLine();
-        writer.WriteLine(comparison.Transitions.Count == 0 ? "Nobody's verdict changes." : "Whose verdict changes");
+        writer.WriteLine(comparison.Transitions.Count == 0
+            ? "Nobody's verdict changes."
+            : exact
+                ? "Whose verdict changes"
+                : Invariant($"Whose verdict changes (counts below {minimum} are not shown, nor what would give them away)"));
         foreach (VerdictTransition transition in comparison.Transitions)
         {
-            writer.WriteLine($"  {transition.Indicator.Id}: {ExplanationWords.Verdict(transition.From)} -> {ExplanationWords.Verdict(transition.To)}: {HiddenCounts.Total(transition.Total, minimum)}");
-            IReadOnlyList<string> causes = HiddenCounts.Parts([.. transition.Causes.Select(cause => cause.Count)], minimum);
-            for (int k = 0; k < causes.Count; k++)
+            ShownCounts shown = Shown(transition);
+            writer.WriteLine($"  {transition.Indicator.Id}: {ExplanationWords.Verdict(transition.From)} -> {ExplanationWords.Verdict(transition.To)}: {shown.Total}");
+            for (int k = 0; k < transition.Causes.Count; k++)
             {
-                writer.WriteLine($"       because of {Cause(transition.Causes[k])}: {causes[k]}");
+                writer.WriteLine($"       because of {Cause(transition.Causes[k])}: {shown.Parts[0][k]}");
             }
 
-            IReadOnlyList<string> sites = HiddenCounts.Parts([.. transition.Sites.Select(site => site.Count)], minimum);
-            writer.WriteLine($"       by site: {string.Join(", ", transition.Sites.Select((site, k) => $"{site.Site} {sites[k]}"))}");
+            writer.WriteLine($"       by site: {string.Join(", ", transition.Sites.Select((site, k) => $"{site.Site} {shown.Parts[1][k]}"))}");
         }
     }
 
@@ -69,7 +72,7 @@ internal sealed class RuleDifferenceText(RuleSetComparison comparison, bool exac
         New = Rules(comparison.New),
         Sites = comparison.SitesRead,
         comparison.Respondents,
-        RespondentsChanged = HiddenCounts.Total(comparison.RespondentsChanged, minimum),
+        RespondentsChanged = HiddenCounts.One(comparison.RespondentsChanged, minimum),
         MinimumCount = exact ? (int?)null : minimum,
         Changes = comparison.Changes.Select((change, k) => new
         {
@@ -83,16 +86,15 @@ internal sealed class RuleDifferenceText(RuleSetComparison comparison, bool exac
         comparison.NotCompared,
         Transitions = comparison.Transitions.Select(transition =>
         {
-            IReadOnlyList<string> causes = HiddenCounts.Parts([.. transition.Causes.Select(cause => cause.Count)], minimum);
-            IReadOnlyList<string> sites = HiddenCounts.Parts([.. transition.Sites.Select(site => site.Count)], minimum);
+            ShownCounts shown = Shown(transition);
             return new
             {
                 Indicator = transition.Indicator.Id,
                 From = ExplanationWords.Verdict(transition.From),
                 To = ExplanationWords.Verdict(transition.To),
-                Count = HiddenCounts.Total(transition.Total, minimum),
-                Causes = transition.Causes.Select((cause, k) => new { Kind = Word(cause.Kind), Changes = cause.Changes.Select(Number), Count = causes[k] }),
-                Sites = transition.Sites.Select((site, k) => new { Site = site.Site.Value, Count = sites[k] }),
+                Count = shown.Total,
+                Causes = transition.Causes.Select((cause, k) => new { Kind = Word(cause.Kind), Changes = cause.Changes.Select(Number), Count = shown.Parts[0][k] }),
+                Sites = transition.Sites.Select((site, k) => new { Site = site.Site.Value, Count = shown.Parts[1][k] }),
             };
         }),
     });
@@ -107,6 +109,9 @@ internal sealed class RuleDifferenceText(RuleSetComparison comparison, bool exac
 
     /// <summary>The number under which a change is listed.</summary>
     public int Number(RuleChange change) => comparison.Changes.TakeWhile(other => other != change).Count() + 1;
+
+    private ShownCounts Shown(VerdictTransition transition) => HiddenCounts.Of(
+        minimum, [.. transition.Causes.Select(cause => cause.Count)], [.. transition.Sites.Select(site => site.Count)]);
 
     private string Cause(VerdictCause cause)
     {
