@@ -10,8 +10,9 @@ namespace Smpg.Analysis.Scoring;
 /// Sets are tried by increasing size. A set that fails is grown to a largest set that still fails; any set that forces the verdict must hold
 /// an answer outside it, and this condition prunes all sizes that follow (the duality of reasons and corrections; Ignatiev, Previti,
 /// Liffiton and Marques-Silva, "Smallest MUS extraction with minimal hitting set dualization", CP 2015). Interchangeable answers are
-/// counted, not enumerated. A grown set is used only if every yes in it is certainly on the route: only then do all its subsets
-/// fail too, since an answer recorded where the gate is open counts.
+/// counted, not enumerated. A grown set is used only if all its subsets fail too. An answer recorded where the gate is open counts, so that leaving
+/// a yes out can turn it into a no where routing leads past the question: each yes of the set must be certainly on the route, or be one that
+/// can move the verdict towards the one explained only.
 /// </para>
 /// </remarks>
 internal sealed class ExplanationReasonSearch
@@ -29,6 +30,7 @@ internal sealed class ExplanationReasonSearch
     private readonly List<int[]> conditions = [];
     private readonly int[] taken;
     private readonly int[] most;
+    private readonly bool[] harmless;
     private int sets;
     private int visited;
     private bool settled;
@@ -50,6 +52,9 @@ internal sealed class ExplanationReasonSearch
         classes = new ExplanationItemClasses(program, cone).Of(counted, values);
         taken = new int[classes.Length];
         most = [.. classes.Select(group => group.Items.Length)];
+        harmless = [.. classes.Select(group => group.Value == 0
+            || program.Gates[group.Items[0]] < 0
+            || (cone.Rising.Contains(group.Items[0]) ? verdict == 1 : !cone.Mixed.Contains(group.Items[0]) && verdict == 0))];
     }
 
     /// <summary>Finds the set for a verdict that the recorded answers decide.</summary>
@@ -217,7 +222,11 @@ internal sealed class ExplanationReasonSearch
         bool proven = settled;
         int[] start = [.. taken];
         int[]? grown = Grow(start);
-        certain &= grown is not null || proven;
+        if (grown is null && !proven)
+        {
+            Forces(taken);
+            certain &= HasOtherVerdict();
+        }
 
         // Several conditions from one failure: after each, the answers it asks for are added, until the verdict is forced.
         while (grown is not null)
@@ -235,7 +244,7 @@ internal sealed class ExplanationReasonSearch
         return false;
     }
 
-    // The largest failing set around a failing one, or null when its yes answers are not all certainly on the route.
+    // The largest failing set around a failing one, or null when it may have subsets that do not fail.
     private int[]? Grow(int[] start)
     {
         int[] grown = [.. start];
@@ -257,7 +266,7 @@ internal sealed class ExplanationReasonSearch
             }
 
             int off = Enumerable.Range(0, grown.Length).FirstOrDefault(
-                c => grown[c] > 0 && classes[c].Value > 0 && program.Gates[classes[c].Items[0]] is >= 0 and int gate && evaluator.Low[gate] == 0,
+                c => grown[c] > 0 && !harmless[c] && evaluator.Low[program.Gates[classes[c].Items[0]]] == 0,
                 -1);
             if (off < 0)
             {
