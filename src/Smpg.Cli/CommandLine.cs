@@ -63,6 +63,9 @@ internal static class CommandLine
         {
             AnalyzeCommand.Create(terminal, clock, cancellation),
             ValidateCommand.Create(terminal, cancellation),
+            ExplainCommand.Create(terminal),
+            CodebookCommand.Create(terminal),
+            DiffRulesCommand.Create(terminal, cancellation),
             SimulateCommand.Create(terminal, cancellation),
         };
 

@@ -7,6 +7,9 @@ public class CommandLineTests
     [InlineData("analize", "analyze")]
     [InlineData("validat", "validate")]
     [InlineData("simulte", "simulate")]
+    [InlineData("explian", "explain")]
+    [InlineData("codebok", "codebook")]
+    [InlineData("diff-rule", "diff-rules")]
     public async Task A_mistyped_command_is_met_with_the_nearest_one(string typed, string meant)
     {
         (int code, string output, string error) = await Run(typed);
@@ -28,6 +31,37 @@ public class CommandLineTests
         code.Should().Be(ExitCode.Usage);
         error.Should().Contain(option);
         Directory.Exists("unused").Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("--site", "explain", ".", "--respondent", "1")]
+    [InlineData("--respondent", "explain", ".", "--site", "FR01")]
+    [InlineData("--respondent", "explain", ".", "--site", "FR01", "--respondent", "1", "--respondent", "2")]
+    [InlineData("md, html", "codebook", ".", "--instrument", "--format", "csv")]
+    [InlineData("md, csv, json, ddi", "codebook", ".", "--format", "html")]
+    [InlineData("--output", "diff-rules", "a.yaml", "b.yaml", ".", "--keep-respondents")]
+    [InlineData("--keep-respondents", "diff-rules", "a.yaml", "b.yaml", ".", "--output", "unused")]
+    [InlineData("NEW", "diff-rules", "a.yaml")]
+    public async Task Options_that_are_missing_or_contradict_each_other_are_usage_errors_that_name_them(string named, params string[] args)
+    {
+        (int code, string output, string error) = await Run(args);
+
+        code.Should().Be(ExitCode.Usage);
+        output.Should().BeEmpty();
+        error.Should().Contain(named);
+        Directory.Exists("unused").Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("codebook")]
+    [InlineData("diff-rules")]
+    public async Task Help_of_a_command_shows_examples(string command)
+    {
+        (int code, string output, _) = await Run(command, "--help");
+
+        code.Should().Be(ExitCode.Done);
+        output.Should().Contain("Examples:").And.Contain($"smpg {command} ");
     }
 
     [Fact]

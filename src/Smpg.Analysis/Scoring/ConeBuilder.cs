@@ -20,6 +20,7 @@ internal static class ConeBuilder
         List<int> cone = [];
         List<int> items = [];
         List<int> mixed = [];
+        List<int> rising = [];
 
         // Arguments come before the nodes that read them, so one backward pass reaches everything.
         for (int n = root; n >= 0; n--)
@@ -39,6 +40,10 @@ internal static class ConeBuilder
                 {
                     mixed.Add(node.First);
                 }
+                else if (direction == Direction.Up)
+                {
+                    rising.Add(node.First);
+                }
 
                 if (program.Gates[node.First] is >= 0 and int gate)
                 {
@@ -55,7 +60,7 @@ internal static class ConeBuilder
         }
 
         cone.Reverse();
-        return new RuleCone(root, [.. cone], [.. items.Order()], [.. mixed.Order()]);
+        return new RuleCone(root, [.. cone], [.. items.Order()], [.. mixed.Order()]) { Rising = [.. rising.Order()] };
     }
 
     private static Direction Through(RuleProgram program, RuleNode node, int argument, Direction direction)

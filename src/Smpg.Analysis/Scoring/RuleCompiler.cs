@@ -115,6 +115,7 @@ internal sealed partial class RuleCompiler
             Maximums = [.. declarations.Items.Select(item => item.Maximum ?? UnknownMaximum)],
             Cones = new RuleCone?[nodes.Count],
             IndicatorNodes = indicatorNodes,
+            ExpressionNodes = expressionNodes,
         };
         foreach (int root in indicatorNodes.Concat(gates).Where(node => node >= 0))
         {

@@ -20,7 +20,14 @@ internal sealed record ItemDeclaration(
     int Line);
 
 /// <summary>A named intermediate rule.</summary>
-internal sealed record CriterionDeclaration(string Name, Expression? Rule, int Line);
+internal sealed record CriterionDeclaration(string Name, Expression? Rule, int Line)
+{
+    /// <summary>Where the rule comes from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How sure we are of it.</summary>
+    public string Confidence { get; init; } = "";
+}
 
 /// <summary>An indicator and its rule; the rule is null when it could not be read.</summary>
 internal sealed record IndicatorDeclaration(Indicator Indicator, Expression? Rule, int Line);

@@ -122,7 +122,7 @@ internal sealed partial class RuleFileReader
                 continue;
             }
 
-            Provenance(criterion);
+            (string source, string confidence) = Provenance(criterion);
             (string Key, int Line)[] operators = [.. criterion.Keys.Where(key => key.Key is not ("source" or "confidence"))];
             Expression? rule = null;
             if (operators.Length == 1 && criterion.Node(operators[0].Key) is { } operand)
@@ -139,7 +139,7 @@ internal sealed partial class RuleFileReader
                     "split it into several criteria");
             }
 
-            criteria.Add(new CriterionDeclaration(name, rule, line));
+            criteria.Add(new CriterionDeclaration(name, rule, line) { Source = source, Confidence = confidence });
         }
 
         return criteria;

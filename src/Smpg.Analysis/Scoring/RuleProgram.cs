@@ -43,7 +43,11 @@ internal readonly record struct RuleNode(Operation Operation, int First, int Len
 /// <param name="Nodes">Every node it depends on, itself last, in evaluation order.</param>
 /// <param name="Items">Indexes of the items it depends on, directly or through routing.</param>
 /// <param name="Mixed">Those items whose answer can move the truth value up in one respondent and down in another; intervals may be too wide for them.</param>
-internal sealed record RuleCone(int Node, int[] Nodes, int[] Items, int[] Mixed);
+internal sealed record RuleCone(int Node, int[] Nodes, int[] Items, int[] Mixed)
+{
+    /// <summary>Those items whose answer can move the truth value up only; the rest, neither here nor in <see cref="Mixed"/>, move it down only.</summary>
+    public int[] Rising { get; init; } = [];
+}
 
 /// <summary>The rules as flat arrays: every node comes after the nodes it reads.</summary>
 internal sealed record RuleProgram
@@ -71,4 +75,7 @@ internal sealed record RuleProgram
 
     /// <summary>For each indicator, its node.</summary>
     public required int[] IndicatorNodes { get; init; }
+
+    /// <summary>The node of each expression of the rule file, by reference: what an explanation reads the intervals of a rule from.</summary>
+    public required IReadOnlyDictionary<Expression, int> ExpressionNodes { get; init; }
 }

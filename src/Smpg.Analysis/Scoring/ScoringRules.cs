@@ -14,6 +14,7 @@ public sealed class ScoringRules
     private ScoringRules(RuleDeclarations declarations, RuleProgram program, IReadOnlyList<RuleItem> items, IReadOnlyList<ItemColumn> columns)
     {
         this.program = program;
+        Declarations = declarations;
         ItemColumns = columns;
         Instrument = declarations.Instrument;
         Version = declarations.Version;
@@ -54,6 +55,8 @@ public sealed class ScoringRules
     public IReadOnlyList<RuleModule> Modules { get; }
 
     internal RuleProgram Program => program;
+
+    internal RuleDeclarations Declarations { get; }
 
     internal IReadOnlyList<ItemColumn> ItemColumns { get; }
 

@@ -23,6 +23,7 @@ public class StageArrowTests
     [
         "AnalysisRun.cs", "AnalysisResult.cs", "AnalysisRequest.cs", "StudyInstruments.cs", "StudyRelease.cs", "StudyValidation.cs",
         "PoolMixture.cs", "RequestedSites.cs", "ResultUnits.cs", "RoutingFindings.cs", "SiteRuns.cs",
+        "RespondentExplanation.cs", "RuleSetComparison.cs",
     ];
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class RandomRulesTests
     private sealed record Rule(string Text, Func<int[], int> Value, int Minimum, int Maximum);
 
     /// <summary>A rule file of six items, and the same rules as functions.</summary>
-    private sealed class RandomRules
+    internal sealed class RandomRules
     {
         private const int Items = 6;
         private readonly Random random;
