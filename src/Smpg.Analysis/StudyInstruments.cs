@@ -40,7 +40,7 @@ public sealed record StudyInstruments(
         List<OutcomeColumn> columns = [.. scored?.Columns ?? []];
         columns.AddRange(VariableOutcomes.Of(study, respondents, columns));
         columns.AddRange(Representations?.Columns(respondents) ?? []);
-        return (WorstCaseBounds.Expand(columns, study.Options.Estimation.Indeterminate), scored?.Routing ?? []);
+        return (WorstCaseBounds.Expand(columns, study.Options.Estimation), scored?.Routing ?? []);
     }
 
     private static void RequireDistinct(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)

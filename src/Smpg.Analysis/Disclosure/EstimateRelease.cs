@@ -77,17 +77,16 @@ public static class EstimateRelease
             }
         }
 
-        HashSet<string> bounded = [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
+        ILookup<string, Indicator> beside = table.Indicators.Where(indicator => indicator.BoundOf is not null).ToLookup(indicator => indicator.BoundOf!);
         Suppression[] suppression = new Suppression[cells.Count];
         bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
         {
             Estimate cell = cells[i];
             bool small = IsSmall(cell, options);
-            if (bounded.Contains(cell.Key.Indicator))
+            foreach (Indicator bound in beside[cell.Key.Indicator].Where(other => other.Bound is BoundKind.Lower or BoundKind.Upper))
             {
-                small |= IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".lower" }], options)
-                    || IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".upper" }], options);
+                small |= IsSmall(table[cell.Key with { Indicator = bound.Id }], options);
             }
 
             Suppression[] tells = [.. TellsOf(cell.Indicator).Select(other => decided[cell.Key with { Indicator = other }])];
@@ -107,20 +106,21 @@ public static class EstimateRelease
         {
             EstimateKey key = cells[i].Key;
             decided[key] = suppression[i];
-            if (!bounded.Contains(key.Indicator))
+            foreach (Indicator other in beside[key.Indicator].Where(other => key.IsTotal || !other.TotalsOnly))
             {
-                continue;
-            }
-
-            foreach (string bound in new[] { ".lower", ".upper" })
-            {
-                EstimateKey boundKey = key with { Indicator = key.Indicator + bound };
-                decided[boundKey] = IsSecret(suppression[i])
-                    ? suppression[i]
-                    : HiddenForPrecision(table[boundKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
+                EstimateKey otherKey = key with { Indicator = other.Id };
+                decided[otherKey] = Beside(suppression[i], table[otherKey], options);
             }
         }
     }
+
+    // Whatever is derived from a verdict goes where the verdict goes. How many are undecided is no verdict (n_missing says it too), but a row
+    // about one to four people is never published.
+    private static Suppression Beside(Suppression verdict, Estimate other, DisclosureOptions options) =>
+        IsSecret(verdict) ? verdict
+        : other.Indicator.Bound == BoundKind.Indeterminate && IsSmall(other, options) ? Suppression.Primary
+        : verdict == Suppression.Precision || HiddenForPrecision(other, options) ? Suppression.Precision
+        : Suppression.None;
 
     // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>

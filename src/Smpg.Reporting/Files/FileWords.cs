@@ -2,6 +2,7 @@ using Smpg.Analysis;
 using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Studies;
 
 namespace Smpg.Reporting.Files;
 
@@ -21,7 +22,16 @@ internal static class FileWords
 
     public static IReadOnlyList<string> Classes { get; } = All<ComparisonClass>(Of);
 
+    public static IReadOnlyList<string> IndeterminateRules { get; } = All<IndeterminateRule>(Of);
+
     public static IReadOnlyList<string> Severities { get; } = All<FindingSeverity>(Of);
+
+    public static string Of(IndeterminateRule rule) => rule switch
+    {
+        IndeterminateRule.Exclude => "exclude",
+        IndeterminateRule.CountAsNegative => "count-as-negative",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
 
     public static string Of(IndicatorStatistic statistic) => statistic switch
     {

@@ -256,7 +256,7 @@ internal static class SampleStudy
                 "depressive_episode" => (Suppression.Precision, CellDisplay.Imprecise),
                 "panic" or "image_cries_fou" => (Suppression.Primary, CellDisplay.Confidential),
                 "agoraphobia" => (Suppression.Secondary, CellDisplay.Confidential),
-                "generalised_anxiety" or "generalised_anxiety.lower" or "generalised_anxiety.upper" => (Suppression.None, CellDisplay.NotAsked),
+                "generalised_anxiety" or "generalised_anxiety.lower" or "generalised_anxiety.upper" or "generalised_anxiety.indeterminate" => (Suppression.None, CellDisplay.NotAsked),
                 "image_murder_fou" or "insomnia" => (Suppression.None, CellDisplay.Caution),
                 _ => indicator.Domain == IndicatorDomain.Recourse && n * value < 12 ? (Suppression.Precision, CellDisplay.Imprecise) : (Suppression.None, CellDisplay.Shown),
             };
