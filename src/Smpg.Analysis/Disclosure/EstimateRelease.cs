@@ -29,13 +29,16 @@ public static class EstimateRelease
 
     // What an indicator would give away where it is published and the other is not: the base of what is asked of the members of a group is
     // the size of the group, and the mean of several items less all of them but one is that one.
+    // The undecided of a verdict are decided as a family of their own, but never shown where the verdict is not.
     private static IEnumerable<string> TellsOf(Indicator indicator) =>
-        indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
+        indicator.Bound == BoundKind.Indeterminate ? [indicator.BoundOf!]
+        : indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf
+        : indicator.MeanOf.Prepend(indicator.Denominator);
 
     // In an order in which what an indicator tells of is decided before it.
     private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
-        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
+        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound is BoundKind.None or BoundKind.Indeterminate)];
         Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
         string Root(string id) => root[id] == id ? id : root[id] = Root(root[id]);
         foreach (IGrouping<string, Indicator> partition in main.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
@@ -68,6 +71,7 @@ public static class EstimateRelease
         DisclosureOptions options,
         Dictionary<EstimateKey, Suppression> decided)
     {
+        domains = family[0].TotalsOnly ? [domains[0]] : domains;
         List<Estimate> cells = [];
         foreach ((string unit, _) in units)
         {
@@ -77,7 +81,9 @@ public static class EstimateRelease
             }
         }
 
-        ILookup<string, Indicator> beside = table.Indicators.Where(indicator => indicator.BoundOf is not null).ToLookup(indicator => indicator.BoundOf!);
+        ILookup<string, Indicator> beside = table.Indicators
+            .Where(indicator => indicator.BoundOf is not null && indicator.Bound != BoundKind.Indeterminate)
+            .ToLookup(indicator => indicator.BoundOf!);
         Suppression[] suppression = new Suppression[cells.Count];
         bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
@@ -109,18 +115,12 @@ public static class EstimateRelease
             foreach (Indicator other in beside[key.Indicator].Where(other => key.IsTotal || !other.TotalsOnly))
             {
                 EstimateKey otherKey = key with { Indicator = other.Id };
-                decided[otherKey] = Beside(suppression[i], table[otherKey], options);
+                decided[otherKey] = IsSecret(suppression[i])
+                    ? suppression[i]
+                    : HiddenForPrecision(table[otherKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
             }
         }
     }
-
-    // Whatever is derived from a verdict goes where the verdict goes. How many are undecided is no verdict (n_missing says it too), but a row
-    // about one to four people is never published.
-    private static Suppression Beside(Suppression verdict, Estimate other, DisclosureOptions options) =>
-        IsSecret(verdict) ? verdict
-        : other.Indicator.Bound == BoundKind.Indeterminate && IsSmall(other, options) ? Suppression.Primary
-        : verdict == Suppression.Precision || HiddenForPrecision(other, options) ? Suppression.Precision
-        : Suppression.None;
 
     // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>

@@ -58,6 +58,7 @@ public static class WorstCaseBounds
             Bound = kind,
             TotalsOnly = kind is BoundKind.Indeterminate or BoundKind.CompleteCase,
             Partition = null,
+            SumOf = kind is BoundKind.Lower or BoundKind.Upper ? of.SumOf : [],
             Parent = of.Id,
             Headline = false,
         };
