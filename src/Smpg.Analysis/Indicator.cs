@@ -82,6 +82,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>True when the rule is "any of" others: one positive decides it, all negatives are needed to exclude it.</summary>
     public bool IsUnion { get; init; }
 
+    /// <summary>What it is "any of", as the rule names them: indicators, or conditions of the rule file; empty when it is no union.</summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
     /// <summary>Scores: ids of the indicators of which this one is the mean, for respondents who answered all of them; empty otherwise.</summary>
     public IReadOnlyList<string> MeanOf { get; init; } = [];
 

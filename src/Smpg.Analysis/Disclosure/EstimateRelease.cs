@@ -130,13 +130,13 @@ public static class EstimateRelease
 
     private static bool Between(int count, int minimum) => count >= 1 && count < minimum;
 
-    private static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
+    internal static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
 
-    private static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
+    internal static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
         cell.Status is EstimateStatus.Estimated or EstimateStatus.NotEstimable
         && PrecisionRule.Of(cell, options) == Reliability.Insufficient;
 
-    private static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
+    internal static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
     {
         // Of a count that must not be known, neither the rule nor the status nor the reliability may tell whether it is small, 0 or the whole base:
         // with that knowledge a sum of two hidden counts often has a single solution.

@@ -243,6 +243,9 @@ public sealed record ReleasedStudy
         }
     }
 
+    /// <summary>Which verdicts occur together.</summary>
+    public ReleasedComorbidity Comorbidity { get; init; } = ReleasedComorbidity.None;
+
     /// <summary>Reliability of the representation scores.</summary>
     public IReadOnlyList<ScoreReliability> ScoreReliabilities { get; init; } = [];
 

@@ -22,9 +22,22 @@ internal static class FileWords
 
     public static IReadOnlyList<string> Classes { get; } = All<ComparisonClass>(Of);
 
+    public static IReadOnlyList<string> ComorbidityStatistics { get; } = All<ComorbidityStatistic>(Of);
+
     public static IReadOnlyList<string> IndeterminateRules { get; } = All<IndeterminateRule>(Of);
 
     public static IReadOnlyList<string> Severities { get; } = All<FindingSeverity>(Of);
+
+    public static string Of(ComorbidityStatistic statistic) => statistic switch
+    {
+        ComorbidityStatistic.CoOccurrence => "co_occurrence",
+        ComorbidityStatistic.SecondGivenFirst => "second_given_first",
+        ComorbidityStatistic.FirstGivenSecond => "first_given_second",
+        ComorbidityStatistic.OddsRatio => "odds_ratio",
+        ComorbidityStatistic.NumberShare => "number_share",
+        ComorbidityStatistic.NumberMean => "number_mean",
+        _ => throw new ArgumentOutOfRangeException(nameof(statistic)),
+    };
 
     public static string Of(IndeterminateRule rule) => rule switch
     {
