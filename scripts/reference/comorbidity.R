@@ -1,5 +1,5 @@
 # Recomputes restricted/comorbidity.csv of an output folder of `smpg analyze --keep-respondents` with R's survey package. One svytotal() of the four cells
-# of each pair, everything else by svycontrast(); some pairs also by svymean(), svyby() and svyglm().
+# of each pair and site, everything else by svycontrast(); some pairs also by svymean() and svyglm() on the design of the whole pool.
 #
 #   Rscript scripts/reference/comorbidity.R OUTPUT STUDY [--site ID]... [--out FILE]
 #
@@ -39,26 +39,40 @@ designs <- lapply(setNames(used, used), function(site) {
 })
 state <- function(id, sites) as.numeric(unlist(lapply(sites, function(site) respondents[[id]][respondents$site_id == site])))
 
-# --- pairs ---
+# --- pairs: totals of each site, which are strata, so that a pool is their sum ---
 
 within <- function(design, rows) if (any(rows)) degf(subset(design, rows)) else 0
 cells <- c("c11", "c10", "c01", "c00")
 
-pair_rows <- function(design, a, b) {
+site_pair <- function(site, first, second) {
+  design <- designs[[site]]$design
+  a <- state(first, site)
+  b <- state(second, site)
   known <- !is.na(a) & !is.na(b)
-  counts <- c(sum(a[known] * b[known]), sum(a[known] * (1 - b[known])), sum((1 - a[known]) * b[known]), sum((1 - a[known]) * (1 - b[known])))
+  each <- lapply(list(a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)), function(x) replace(x, !known, 0))
   # subset() keeps the rows of a raked design with weight 0: they must not be missing.
-  design$variables[cells] <- lapply(list(a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)), function(x) replace(x, !known, 0))
+  design$variables[cells] <- each
   totals <- svytotal(~c11 + c10 + c01 + c00, subset(design, known))
-  contrast <- function(expression, defined) if (defined) { x <- svycontrast(totals, expression); c(coef(x), SE(x)) } else c(NA, NA)
-  row <- function(n, missing, cases, expression, defined, df) {
-    value <- contrast(expression, defined)
-    data.frame(n, n_missing = missing, cases, estimate = value[1], se = if (df > 0) value[2] else NA, df)
+  list(coef = coef(totals), vcov = vcov(totals), counts = vapply(each, sum, 0), missing = c(sum(!known), sum(a %in% 1 & is.na(b)), sum(b %in% 1 & is.na(a))),
+       df = c(within(design, known), within(design, known & a %in% 1), within(design, known & b %in% 1)))
+}
+
+sum_of <- function(parts, name) Reduce(`+`, lapply(parts, `[[`, name))
+summed <- function(parts) structure(sum_of(parts, "coef"), var = sum_of(parts, "vcov"), statistic = "total", class = "svystat")
+
+pair_rows <- function(parts) {
+  totals <- summed(parts)
+  counts <- sum_of(parts, "counts")
+  missing <- sum_of(parts, "missing")
+  df <- sum_of(parts, "df")
+  row <- function(n, k, expression, defined) {
+    value <- if (defined) { x <- svycontrast(totals, expression); c(coef(x), SE(x)) } else c(NA, NA)
+    data.frame(n, n_missing = missing[k], cases = counts[1], estimate = value[1], se = if (df[k] > 0) value[2] else NA, df = df[k])
   }
-  both <- row(sum(known), sum(!known), counts[1], quote(c11 / (c11 + c10 + c01 + c00)), TRUE, within(design, known))
-  ba <- row(counts[1] + counts[2], sum(a %in% 1 & is.na(b)), counts[1], quote(c11 / (c11 + c10)), counts[1] + counts[2] > 0, within(design, known & a %in% 1))
-  ab <- row(counts[1] + counts[3], sum(b %in% 1 & is.na(a)), counts[1], quote(c11 / (c11 + c01)), counts[1] + counts[3] > 0, within(design, known & b %in% 1))
-  or <- row(sum(known), sum(!known), counts[1], quote(log(c11 * c00 / (c10 * c01))), all(counts > 0), within(design, known))
+  both <- row(sum(counts), 1, quote(c11 / (c11 + c10 + c01 + c00)), TRUE)
+  ba <- row(counts[1] + counts[2], 2, quote(c11 / (c11 + c10)), counts[1] + counts[2] > 0)
+  ab <- row(counts[1] + counts[3], 3, quote(c11 / (c11 + c01)), counts[1] + counts[3] > 0)
+  or <- row(sum(counts), 1, quote(log(c11 * c00 / (c10 * c01))), all(counts > 0))
   or$estimate <- exp(or$estimate)
   rbind(both, ba, ab, or)
 }
@@ -75,15 +89,27 @@ plain_pair <- function(design, a, b) {
   cbind(c(coef(both), coef(by_a), coef(by_b), exp(coef(glm)[2])), c(SE(both), SE(by_a), SE(by_b), SE(glm)[2]))
 }
 
-number_rows <- function(design, states) {
-  number <- Reduce(`+`, states)
+site_number <- function(site) {
+  design <- designs[[site]]$design
+  number <- Reduce(`+`, lapply(counted, state, site))
   known <- !is.na(number)
-  design$variables$.number <- replace(number, !known, 0)
-  domain <- update(subset(design, known), .n0 = as.numeric(.number == 0), .n1 = as.numeric(.number == 1), .n2 = as.numeric(.number == 2), .n3 = as.numeric(.number >= 3))
-  mean <- svymean(~.n0 + .n1 + .n2 + .n3 + .number, domain)
+  number <- replace(number, !known, 0)
+  design$variables[c(".n0", ".n1", ".n2", ".n3", ".number", ".one")] <- list(number == 0, number == 1, number == 2, number >= 3, number, 1)
+  totals <- svytotal(~I(.n0 * 1) + I(.n1 * 1) + I(.n2 * 1) + I(.n3 * 1) + .number + .one, subset(design, known))
+  names_of <- c("n0", "n1", "n2", "n3", "number", "one")
   shown <- number[known]
-  data.frame(n = sum(known), n_missing = sum(!known), cases = c(sum(shown == 0), sum(shown == 1), sum(shown == 2), sum(shown >= 3), NA),
-             estimate = as.numeric(coef(mean)), se = as.numeric(SE(mean)), df = degf(domain))
+  list(coef = setNames(coef(totals), names_of), vcov = matrix(vcov(totals), 6, dimnames = list(names_of, names_of)), missing = sum(!known), df = within(design, known),
+       counts = c(sum(shown == 0), sum(shown == 1), sum(shown == 2), sum(shown >= 3)))
+}
+
+number_rows <- function(parts) {
+  totals <- summed(parts)
+  value <- vapply(list(quote(n0 / one), quote(n1 / one), quote(n2 / one), quote(n3 / one), quote(number / one)), function(expression) {
+    x <- svycontrast(totals, expression)
+    c(coef(x), SE(x))
+  }, c(0, 0))
+  counts <- sum_of(parts, "counts")
+  data.frame(n = sum(counts), n_missing = sum_of(parts, "missing"), cases = c(counts, NA), estimate = value[1, ], se = value[2, ], df = sum_of(parts, "df"))
 }
 
 set.seed(20261122)
@@ -91,26 +117,28 @@ key_columns <- c("site_id", "first", "second", "statistic", "level")
 pairs <- unique(printed[printed$second != "", c("first", "second")])
 dictionary <- read_csv(file.path(folders[1], "data", "dictionary.csv"))
 counted <- strsplit(dictionary$source[dictionary$id == "number_of_disorders"], ", ", fixed = TRUE)[[1]]
+parts <- lapply(setNames(used, used), function(site) lapply(seq_len(nrow(pairs)), function(i) site_pair(site, pairs$first[i], pairs$second[i])))
+numbers <- lapply(setNames(used, used), site_number)
 worst_plain <- 0
 result <- do.call(rbind, lapply(names(units), function(unit) {
   members <- units[[unit]]
-  design <- if (length(members) == 1) designs[[members]]$design else joint_design(designs[members])
-  checked <- sample(nrow(pairs), 3)
   rows <- lapply(seq_len(nrow(pairs)), function(i) {
-    a <- state(pairs$first[i], members)
-    b <- state(pairs$second[i], members)
-    estimates <- pair_rows(design, a, b)
-    if (i %in% checked && all(is.finite(estimates$se)) && all(estimates$estimate[1:3] > 0 & estimates$estimate[1:3] < 1)) {
-      plain <- plain_pair(design, a, b)
+    data.frame(site_id = unit, first = pairs$first[i], second = pairs$second[i], statistic = c("co_occurrence", "second_given_first", "first_given_second", "odds_ratio"), level = "",
+               pair_rows(lapply(parts[members], `[[`, i)))
+  })
+  # A pool whose sites are raked to the same variables is also one design.
+  design <- if (length(members) == 1) designs[[members]]$design else joint_design(designs[members])
+  for (i in if (is.null(design)) integer() else sample(nrow(pairs), 3)) {
+    estimates <- rows[[i]]
+    if (all(is.finite(estimates$se)) && all(estimates$estimate[1:3] > 0 & estimates$estimate[1:3] < 1)) {
+      plain <- plain_pair(design, state(pairs$first[i], members), state(pairs$second[i], members))
       worst_plain <<- max(worst_plain, abs(plain[, 1] / estimates$estimate - 1), abs(plain[, 2] / estimates$se - 1))
     }
-    data.frame(site_id = unit, first = pairs$first[i], second = pairs$second[i], statistic = c("co_occurrence", "second_given_first", "first_given_second", "odds_ratio"), level = "", estimates)
-  })
-  numbers <- number_rows(design, lapply(counted, state, members))
-  cat(unit, "\n")
-  rbind(do.call(rbind, rows), data.frame(site_id = unit, first = "number_of_disorders", second = "", statistic = c(rep("number_share", 4), "number_mean"), level = c("0", "1", "2", "3+", ""), numbers))
+  }
+  rbind(do.call(rbind, rows), data.frame(site_id = unit, first = "number_of_disorders", second = "", statistic = c(rep("number_share", 4), "number_mean"), level = c("0", "1", "2", "3+", ""),
+                                         number_rows(numbers[members])))
 }))
-cat(sprintf("svymean(), svyglm() on %d pairs: largest relative difference %.1e\n", 3 * length(units), worst_plain))
+cat(sprintf("svymean() and svyglm() on three pairs of each unit: largest relative difference %.1e\n", worst_plain))
 stopifnot(worst_plain < 1e-7)
 
 key <- function(table) do.call(paste, c(table[key_columns], sep = "\r"))

@@ -57,6 +57,7 @@ internal static class StudyRelease
                 Pairs = [.. pairs.Pairs.Where(pair => kept.Contains(pair.Unit))],
                 Numbers = [.. pairs.Numbers.Where(number => kept.Contains(number.Unit))],
             },
+            Sensitivities = [.. ReleasedSensitivity.Of(study.Misclassifications, released, units).Where(row => kept.Contains(row.Unit))],
             ScoreReliabilities = [.. consistency
                 .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
                 .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],

@@ -3,6 +3,7 @@ using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
 using Smpg.Analysis.Studies;
+using SurveyStatistics.Misclassification;
 
 namespace Smpg.Reporting.Files;
 
@@ -22,11 +23,23 @@ internal static class FileWords
 
     public static IReadOnlyList<string> Classes { get; } = All<ComparisonClass>(Of);
 
+    public static IReadOnlyList<string> CorrectionStatuses { get; } = All<CorrectionStatus>(Of);
+
     public static IReadOnlyList<string> ComorbidityStatistics { get; } = All<ComorbidityStatistic>(Of);
 
     public static IReadOnlyList<string> IndeterminateRules { get; } = All<IndeterminateRule>(Of);
 
     public static IReadOnlyList<string> Severities { get; } = All<FindingSeverity>(Of);
+
+    public static string Of(CorrectionStatus status) => status switch
+    {
+        CorrectionStatus.Estimated => "estimated",
+        CorrectionStatus.UninformativeTest => "uninformative_test",
+        CorrectionStatus.BelowFalsePositives => "below_false_positives",
+        CorrectionStatus.AboveSensitivity => "above_sensitivity",
+        CorrectionStatus.Incompatible => "incompatible",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 
     public static string Of(ComorbidityStatistic statistic) => statistic switch
     {

@@ -58,7 +58,7 @@ internal static class ComorbiditySection
         for (int k = 0; k < classes; k++)
         {
             int share = k;
-            rows.Add(new BodyRow(texts[FormattableString.Invariant($"comorbidity.number.{k}")], [.. numbers.Select(number => Value(context, number?.Shares[share], notes))]));
+            rows.Add(new BodyRow(texts["comorbidity.number." + context.Numbers.Count(k)], [.. numbers.Select(number => Value(context, number?.Shares[share], notes))]));
         }
 
         rows.Add(new BodyRow(texts["comorbidity.number.mean"], [.. numbers.Select(number => Value(context, number?.Mean, notes))]));

@@ -64,6 +64,7 @@ internal sealed class PooledPage
         var images = contexts.Select(Images).ToArray();
         Others = PoolTables.Table(Context, Pools, "others-table", texts["others.table"], Selection.Others);
         var bounds = contexts.Select((pool, k) => MethodSection.Bounds(pool, Selection, Id("bounds", k))).ToArray();
+        Sensitivity = SensitivitySection.Table(Context, Pools, "sensitivity");
         Parts = [.. contexts.Select((pool, k) => new PoolPart(
             pool,
             Sentences(pool),
@@ -109,6 +110,9 @@ internal sealed class PooledPage
 
     /// <summary>How many disorders people have.</summary>
     public TableModel? DisorderNumbers { get; }
+
+    /// <summary>Shares corrected for the errors of the test; null where the study supplies no accuracy.</summary>
+    public TableModel? Sensitivity { get; }
 
     /// <summary>Suicide risk.</summary>
     public TableModel? Suicide { get; }

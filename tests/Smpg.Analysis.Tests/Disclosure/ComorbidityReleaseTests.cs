@@ -12,14 +12,14 @@ public class ComorbidityReleaseTests
     private static readonly Indicator Second = Share("second", IndicatorDomain.Realities) with { Headline = true };
 
     [Theory]
-    [InlineData(10, 20, 20, 50, true)]
+    [InlineData(100, 200, 200, 500, true)]
     [InlineData(4, 20, 20, 50, false)]
     [InlineData(10, 20, 3, 50, false)]
     [InlineData(10, 20, 20, 1, false)]
     [InlineData(0, 30, 30, 50, false)] // an empty cell says that nobody with the one has the other
     public void Table_leaves_only_where_all_four_counts_are_large(int both, int first, int second, int neither, bool leaves)
     {
-        ReleasedPair pair = Release([[both, first, second, neither]]).Pairs.First();
+        ReleasedPair pair = Release([[both, first, second, neither]]).Pairs[0];
         pair.Both.Published.Should().Be(leaves);
         pair.SecondGivenFirst.Published.Should().Be(leaves);
         (pair.Odds.Value is not null).Should().Be(leaves);

@@ -52,7 +52,11 @@ internal static class SampleStudy
             }
         }
 
-        return Study0(units, estimates, [.. ids.SelectMany(id => SampleIndicators.All.Where(pair => pair.Indicator.Bound == BoundKind.None).Select(pair => Comparison(id, pair.Indicator, estimates)))]);
+        return Study0(units, estimates, [.. ids.SelectMany(id => SampleIndicators.All.Where(pair => pair.Indicator.Bound == BoundKind.None).Select(pair => Comparison(id, pair.Indicator, estimates)))]) with
+        {
+            Comorbidity = SampleComorbidity.Comorbidity,
+            Sensitivities = SampleComorbidity.Sensitivities(estimates),
+        };
     }
 
     /// <summary>One site, one mean, no margins, no comparison.</summary>
