@@ -10,6 +10,8 @@ dotnet run -c Release --project src/Smpg.Cli -- analyze data-samples/smpg --outp
 if command -v Rscript >/dev/null; then
   Rscript scripts/reference/estimates.R "$work/output" data-samples/smpg --compare --out "$work/expected.csv"
   gzip -9 -n -c "$work/expected.csv" > tests/reference/sample-study/expected.csv.gz
+  Rscript scripts/reference/comorbidity.R "$work/output" data-samples/smpg --out "$work/comorbidity.csv"
+  gzip -9 -n -c "$work/comorbidity.csv" > tests/reference/sample-study/comorbidity.csv.gz
 else
-  echo "R is not installed: tests/reference/sample-study/expected.csv.gz was not made again" >&2
+  echo "R is not installed: tests/reference/sample-study was not made again" >&2
 fi

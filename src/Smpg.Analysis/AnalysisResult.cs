@@ -44,6 +44,9 @@ public sealed record AnalysisResult
     /// <summary>Estimates before disclosure control. Restricted.</summary>
     public required EstimateTable Estimates { get; init; }
 
+    /// <summary>Comorbidity before disclosure control. Restricted.</summary>
+    public required ComorbidityTable Comorbidity { get; init; }
+
     /// <summary>What may leave, for the units asked for.</summary>
     public required ReleasedStudy Released { get; init; }
 

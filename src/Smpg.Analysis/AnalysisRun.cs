@@ -57,11 +57,18 @@ public static class AnalysisRun
             SiteRuns<SiteMoments> moments = SiteRuns<SiteMoments>.Each(scored, site => Moments(site, groups), "estimate", request with { KeepGoing = false }, progress, cancellation);
             return EstimateTable.Build(study, indicators, groups, [.. moments.Done.Select(pair => pair.Value)], units);
         });
+        ComorbidityTable comorbidity = stages.Time("estimate", () =>
+        {
+            ComorbidDisorders disorders = ComorbidDisorders.Of(indicators);
+            SiteRuns<ComorbidityMoments> moments = SiteRuns<ComorbidityMoments>.Each(
+                scored, site => ComorbidityMoments.Compute(site.Weighted, site.Columns, disorders), "estimate", request with { KeepGoing = false }, null, cancellation);
+            return ComorbidityTable.Build(disorders, [.. moments.Done.Select(pair => pair.Value)], units, study.Options.Estimation);
+        });
         IReadOnlyList<ScoreConsistency> consistency = stages.Time("estimate", () => instruments.Representations is null
             ? []
             : ScoreConsistency.Of(instruments.Representations, study.Codebook, [.. sites.Select(site => site.Weighted)], units));
         IReadOnlyList<SiteComparison> comparisons = stages.Time("compare", () => SiteComparisons.Of(study, estimates));
-        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, consistency, comparisons, wanted));
+        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, comorbidity, consistency, comparisons, wanted));
 
         return new AnalysisResult
         {
@@ -69,6 +76,7 @@ public static class AnalysisRun
             Sites = sites,
             Failed = scored.Failed,
             Estimates = estimates,
+            Comorbidity = comorbidity,
             Released = released,
             Findings = [
                 .. study.Findings,

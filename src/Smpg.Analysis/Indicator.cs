@@ -29,10 +29,10 @@ public enum IndicatorStatistic
     Score,
 }
 
-/// <summary>Which worst-case bound of another indicator an indicator is.</summary>
+/// <summary>What an indicator says of the respondents whom another indicator leaves undecided.</summary>
 public enum BoundKind
 {
-    /// <summary>Not a bound.</summary>
+    /// <summary>Nothing: it stands for itself.</summary>
     None,
 
     /// <summary>Every indeterminate respondent counted as negative.</summary>
@@ -40,10 +40,16 @@ public enum BoundKind
 
     /// <summary>Every indeterminate respondent counted as positive.</summary>
     Upper,
+
+    /// <summary>The indeterminate respondents themselves, as a share of all who were asked.</summary>
+    Indeterminate,
+
+    /// <summary>Indeterminate respondents left out, where the indicator itself counts them as negative.</summary>
+    CompleteCase,
 }
 
 /// <summary>Something that is estimated: a disorder, a group of disorders, a representation, a score.</summary>
-/// <param name="Id">Stable identifier used in every file: lower case, digits, underscore, and a dot before <c>lower</c> and <c>upper</c>.</param>
+/// <param name="Id">Stable identifier used in every file: lower case, digits, underscore, and a dot before <c>lower</c>, <c>upper</c>, <c>indeterminate</c> and <c>complete_case</c>.</param>
 /// <param name="Domain">The part of the report.</param>
 /// <param name="Statistic">What is estimated.</param>
 /// <param name="Label">What a person reads.</param>
@@ -76,6 +82,9 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>True when the rule is "any of" others: one positive decides it, all negatives are needed to exclude it.</summary>
     public bool IsUnion { get; init; }
 
+    /// <summary>What it is "any of", as the rule names them: indicators, or conditions of the rule file; empty when it is no union.</summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
     /// <summary>Scores: ids of the indicators of which this one is the mean, for respondents who answered all of them; empty otherwise.</summary>
     public IReadOnlyList<string> MeanOf { get; init; } = [];
 
@@ -85,11 +94,14 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// <summary>Shown in the overview figure and compared with the other sites in the fact box.</summary>
     public bool Headline { get; init; }
 
-    /// <summary>The indicator this one bounds, null when it is no bound.</summary>
+    /// <summary>The indicator whose undecided respondents this one counts otherwise, null when it stands for itself.</summary>
     public string? BoundOf { get; init; }
 
-    /// <summary>Which bound it is.</summary>
+    /// <summary>Which bound or convention it is.</summary>
     public BoundKind Bound { get; init; }
+
+    /// <summary>True when it is estimated for whole units only, not by group.</summary>
+    public bool TotalsOnly { get; init; }
 
     /// <summary>Representations: the block (<c>attribution</c>, <c>attitude</c>, <c>judgement</c>, <c>score</c>), else null.</summary>
     public string? Block { get; init; }

@@ -25,6 +25,7 @@ public sealed record StudyInstruments(
         RepresentationScoring? representations = blocks is null ? null : new RepresentationScoring(blocks, study.Codebook);
         notes.AddRange(blocks?.Notes ?? []);
         RequireDistinct(study, rules, representations, findings);
+        RequireShares(study, rules, representations, findings);
         if (findings.Any(finding => finding.Severity == FindingSeverity.Error))
         {
             throw new AnalysisStoppedException(StopReason.StudyInvalid, findings);
@@ -40,7 +41,27 @@ public sealed record StudyInstruments(
         List<OutcomeColumn> columns = [.. scored?.Columns ?? []];
         columns.AddRange(VariableOutcomes.Of(study, respondents, columns));
         columns.AddRange(Representations?.Columns(respondents) ?? []);
-        return (WorstCaseBounds.Expand(columns, study.Options.Estimation.Indeterminate), scored?.Routing ?? []);
+        return (WorstCaseBounds.Expand(columns, study.Options.Estimation), scored?.Routing ?? []);
+    }
+
+    // The sensitivity panel corrects shares of everybody only.
+    private static void RequireShares(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)
+    {
+        Indicator[] shares = [.. (rules?.Indicators ?? [])
+            .Concat(representations?.Indicators ?? [])
+            .Concat(study.VariableIndicators.Select(declared => declared.Indicator))
+            .Where(indicator => indicator.Statistic == IndicatorStatistic.Proportion)];
+        foreach (MisclassificationInput input in study.Misclassifications.Where(input => shares.All(indicator => indicator.Id != input.Indicator)))
+        {
+            string? nearest = NearestName.Of(input.Indicator, shares.Select(indicator => indicator.Id));
+            findings.Add(new Finding("E792", FindingSeverity.Error, $"'{input.Indicator}' of the sensitivity analysis is no share that this study estimates.")
+            {
+                File = StudyReader.FileName,
+                Line = input.Line,
+                Column = "sensitivity_analysis.misclassification.indicator",
+                Remedy = nearest is null ? "name an indicator that is a proportion" : $"did you mean '{nearest}'?",
+            });
+        }
     }
 
     private static void RequireDistinct(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)

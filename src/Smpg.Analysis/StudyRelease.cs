@@ -21,6 +21,7 @@ internal static class StudyRelease
         IReadOnlyList<Variable> groups,
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
         EstimateTable estimates,
+        ComorbidityTable comorbidity,
         IReadOnlyList<ScoreConsistency> consistency,
         IReadOnlyList<SiteComparison> comparisons,
         IReadOnlyList<SiteId> wanted)
@@ -28,6 +29,7 @@ internal static class StudyRelease
         DisclosureOptions options = study.Options.Disclosure;
         IReadOnlyList<ReleasedEstimate> released = EstimateRelease.Release(estimates, units, EstimateTable.Domains(groups), options);
         IReadOnlyList<ReleasedComparison> releasedComparisons = ComparisonRelease.Release(comparisons, released, study.Options.Comparison);
+        ReleasedComorbidity pairs = ComorbidityRelease.Release(comorbidity, released, units, options);
         HashSet<EstimateKey> published = [.. released.Where(estimate => estimate.Published).Select(estimate => estimate.Key)];
         HashSet<string> kept = wanted.Count == study.Sites.Count
             ? [.. units.Select(unit => unit.Unit)]
@@ -50,6 +52,12 @@ internal static class StudyRelease
             Units = [.. units.Where(unit => kept.Contains(unit.Unit)).Select(unit => UnitOf(study, sites, unit.Unit, unit.Sites, options))],
             Estimates = [.. released.Where(estimate => kept.Contains(estimate.Key.Unit))],
             Comparisons = [.. releasedComparisons.Where(comparison => kept.Contains(comparison.Site.Value))],
+            Comorbidity = pairs with
+            {
+                Pairs = [.. pairs.Pairs.Where(pair => kept.Contains(pair.Unit))],
+                Numbers = [.. pairs.Numbers.Where(number => kept.Contains(number.Unit))],
+            },
+            Sensitivities = [.. ReleasedSensitivity.Of(study.Misclassifications, released, units).Where(row => kept.Contains(row.Unit))],
             ScoreReliabilities = [.. consistency
                 .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
                 .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],

@@ -28,6 +28,7 @@ internal static class RestrictedFiles
         folder.WriteText(EstimateCsv.RestrictedPath, writer => EstimateCsv.Write(
             writer,
             result.Estimates.Rows.Where(row => kept.Contains(row.Key.Unit)).Select(row => Row(row, released[row.Key], study.Options.Disclosure))));
+        folder.WriteText(ComorbidityCsv.RestrictedPath, writer => ComorbidityCsv.Write(writer, result.Comorbidity, result.Released.Comorbidity));
     }
 
     private static EstimateCsvRow Row(Estimate row, ReleasedEstimate released, DisclosureOptions options) => new()

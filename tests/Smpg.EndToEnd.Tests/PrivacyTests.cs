@@ -82,8 +82,9 @@ public sealed partial class PrivacyTests(SampleOutput sample)
         CsvRow[] truth = [.. CsvTable.Read(Path.Combine(sample.Path, "restricted", "estimates.csv")).Rows];
         foreach (IGrouping<(string, string), CsvRow> cell in truth.Where(row => row["group1"] == group || row["group1"] == "total").GroupBy(row => (row["site_id"], row["indicator"])))
         {
+            // What is estimated for whole units only has no levels to subtract.
             CsvRow[] hidden = [.. cell.Where(row => row["published"] == "0")];
-            if (hidden.Length == 1)
+            if (hidden.Length == 1 && cell.Count() > 1)
             {
                 hidden[0]["suppression"].Should().Be("precision", because: $"{cell.Key} could be had by subtraction");
             }

@@ -29,13 +29,16 @@ public static class EstimateRelease
 
     // What an indicator would give away where it is published and the other is not: the base of what is asked of the members of a group is
     // the size of the group, and the mean of several items less all of them but one is that one.
+    // The undecided of a verdict are decided as a family of their own, but never shown where the verdict is not.
     private static IEnumerable<string> TellsOf(Indicator indicator) =>
-        indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
+        indicator.Bound == BoundKind.Indeterminate ? [indicator.BoundOf!]
+        : indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf
+        : indicator.MeanOf.Prepend(indicator.Denominator);
 
     // In an order in which what an indicator tells of is decided before it.
     private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
-        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
+        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound is BoundKind.None or BoundKind.Indeterminate)];
         Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
         string Root(string id) => root[id] == id ? id : root[id] = Root(root[id]);
         foreach (IGrouping<string, Indicator> partition in main.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
@@ -68,6 +71,7 @@ public static class EstimateRelease
         DisclosureOptions options,
         Dictionary<EstimateKey, Suppression> decided)
     {
+        domains = family[0].TotalsOnly ? [domains[0]] : domains;
         List<Estimate> cells = [];
         foreach ((string unit, _) in units)
         {
@@ -77,17 +81,18 @@ public static class EstimateRelease
             }
         }
 
-        HashSet<string> bounded = [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
+        ILookup<string, Indicator> beside = table.Indicators
+            .Where(indicator => indicator.BoundOf is not null && indicator.Bound != BoundKind.Indeterminate)
+            .ToLookup(indicator => indicator.BoundOf!);
         Suppression[] suppression = new Suppression[cells.Count];
         bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
         {
             Estimate cell = cells[i];
             bool small = IsSmall(cell, options);
-            if (bounded.Contains(cell.Key.Indicator))
+            foreach (Indicator bound in beside[cell.Key.Indicator].Where(other => other.Bound is BoundKind.Lower or BoundKind.Upper))
             {
-                small |= IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".lower" }], options)
-                    || IsSmall(table[cell.Key with { Indicator = cell.Key.Indicator + ".upper" }], options);
+                small |= IsSmall(table[cell.Key with { Indicator = bound.Id }], options);
             }
 
             Suppression[] tells = [.. TellsOf(cell.Indicator).Select(other => decided[cell.Key with { Indicator = other }])];
@@ -107,17 +112,12 @@ public static class EstimateRelease
         {
             EstimateKey key = cells[i].Key;
             decided[key] = suppression[i];
-            if (!bounded.Contains(key.Indicator))
+            foreach (Indicator other in beside[key.Indicator].Where(other => key.IsTotal || !other.TotalsOnly))
             {
-                continue;
-            }
-
-            foreach (string bound in new[] { ".lower", ".upper" })
-            {
-                EstimateKey boundKey = key with { Indicator = key.Indicator + bound };
-                decided[boundKey] = IsSecret(suppression[i])
+                EstimateKey otherKey = key with { Indicator = other.Id };
+                decided[otherKey] = IsSecret(suppression[i])
                     ? suppression[i]
-                    : HiddenForPrecision(table[boundKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
+                    : HiddenForPrecision(table[otherKey], options) || suppression[i] == Suppression.Precision ? Suppression.Precision : Suppression.None;
             }
         }
     }
@@ -130,13 +130,13 @@ public static class EstimateRelease
 
     private static bool Between(int count, int minimum) => count >= 1 && count < minimum;
 
-    private static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
+    internal static bool IsSecret(Suppression suppression) => suppression is Suppression.Primary or Suppression.Secondary;
 
-    private static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
+    internal static bool HiddenForPrecision(Estimate cell, DisclosureOptions options) =>
         cell.Status is EstimateStatus.Estimated or EstimateStatus.NotEstimable
         && PrecisionRule.Of(cell, options) == Reliability.Insufficient;
 
-    private static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
+    internal static ReleasedEstimate Released(Estimate row, Suppression suppression, DisclosureOptions options)
     {
         // Of a count that must not be known, neither the rule nor the status nor the reliability may tell whether it is small, 0 or the whole base:
         // with that knowledge a sum of two hidden counts often has a single solution.

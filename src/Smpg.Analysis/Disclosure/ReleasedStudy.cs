@@ -243,6 +243,12 @@ public sealed record ReleasedStudy
         }
     }
 
+    /// <summary>Which verdicts occur together.</summary>
+    public ReleasedComorbidity Comorbidity { get; init; } = ReleasedComorbidity.None;
+
+    /// <summary>Published shares corrected for the errors of the test; empty unless the study supplies accuracies.</summary>
+    public IReadOnlyList<ReleasedSensitivity> Sensitivities { get; init; } = [];
+
     /// <summary>Reliability of the representation scores.</summary>
     public IReadOnlyList<ScoreReliability> ScoreReliabilities { get; init; } = [];
 

@@ -24,7 +24,7 @@ public sealed class EstimateTable
     /// <summary>Rows sorted by unit, indicator, group and level, ordinally.</summary>
     public IReadOnlyList<Estimate> Rows { get; }
 
-    /// <summary>The estimate of that key; every key of the grid exists.</summary>
+    /// <summary>The estimate of that key; every key of the grid exists, groups of <see cref="Indicator.TotalsOnly"/> indicators apart.</summary>
     public Estimate this[EstimateKey key] => byKey[key];
 
     /// <summary>The domains of the sufficient statistics: group and level, the total first.</summary>
@@ -60,7 +60,7 @@ public sealed class EstimateTable
             SiteMoments[] moments = [.. members.Where(bySite.ContainsKey).Select(member => bySite[member])];
             for (int i = 0; i < indicators.Count; i++)
             {
-                for (int d = 0; d < domains.Count; d++)
+                for (int d = 0; d < (indicators[i].TotalsOnly ? 1 : domains.Count); d++)
                 {
                     EstimateKey key = new(unit, indicators[i].Id, domains[d].Group, domains[d].Level);
                     CellMoments cell = moments.Length == 1 ? moments[0][i, d] : SiteMoments.Combine(moments, i, d);

@@ -67,7 +67,8 @@ public sealed class SiteMoments
             }
 
             int first = 1;
-            for (int g = 0; g < groups.Count; g++)
+            int grouped = column.Indicator.TotalsOnly ? 0 : groups.Count;
+            for (int g = 0; g < grouped; g++)
             {
                 int count = groups[g].CodeList!.Codes.Count;
                 Span<DomainMoments> slice = perLevel.AsSpan(0, count);
@@ -87,7 +88,7 @@ public sealed class SiteMoments
                 first += count;
             }
 
-            if (groups.Count == 0)
+            if (grouped == 0)
             {
                 DomainMoments total = column.Values is null
                     ? DomainMoments.Compute(weighted.Design, weighted.Residuals, column.States, workspace)

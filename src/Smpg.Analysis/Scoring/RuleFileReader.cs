@@ -184,6 +184,7 @@ internal sealed partial class RuleFileReader
             {
                 SumOf = sumOf,
                 IsUnion = section.Has("any_of"),
+                AnyOf = section.Node("any_of") is YamlSequenceNode union ? [.. union.Children.OfType<YamlScalarNode>().Select(member => member.Value ?? "")] : [],
                 ShortLabel = section.Localised("short_label"),
                 Period = period,
                 Icd10 = icd10,

@@ -132,6 +132,9 @@ public sealed record Study
     /// <summary>Indicators declared on variables.</summary>
     public required IReadOnlyList<VariableIndicator> VariableIndicators { get; init; }
 
+    /// <summary>Accuracies of tests for the sensitivity panel, in the order of study.yaml; empty when the study supplies none.</summary>
+    public IReadOnlyList<MisclassificationInput> Misclassifications { get; init; } = [];
+
     /// <summary>Scoring rules, or null when the study has none.</summary>
     public InstrumentFile? ScoringRules { get; init; }
 

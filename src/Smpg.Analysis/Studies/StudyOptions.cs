@@ -125,12 +125,18 @@ public sealed record WeightingOptions(
 /// <param name="Indeterminate">What an undecided verdict counts as.</param>
 /// <param name="LonelyPsu">What a stratum with one PSU does.</param>
 /// <param name="Groups">Coded variables for which every indicator is broken down.</param>
+/// <param name="IndeterminateUnions">The same for indicators that are "any of" others; null to do as <paramref name="Indeterminate"/> says.</param>
 public sealed record EstimationOptions(
     ProportionIntervalRule Interval = ProportionIntervalRule.Wilson,
     double Confidence = 0.95,
     IndeterminateRule Indeterminate = IndeterminateRule.Exclude,
     LonelyPsuRule LonelyPsu = LonelyPsuRule.Fail,
-    IReadOnlyList<string>? Groups = null);
+    IReadOnlyList<string>? Groups = null,
+    IndeterminateRule? IndeterminateUnions = null)
+{
+    /// <summary>What an undecided verdict of that indicator counts as.</summary>
+    public IndeterminateRule RuleFor(Indicator indicator) => indicator.IsUnion ? IndeterminateUnions ?? Indeterminate : Indeterminate;
+}
 
 /// <summary>Choices for the comparison of a site with the others.</summary>
 /// <param name="Alpha">Level of the one-sign class.</param>

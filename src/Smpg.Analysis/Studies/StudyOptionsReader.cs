@@ -150,7 +150,8 @@ internal static class StudyOptionsReader
             Within(section, "confidence", defaults.Confidence, x => x is > 0 and < 1, "a number above 0 and below 1, as 0.95"),
             section.OneOf("indeterminate", IndeterminateRules) ?? defaults.Indeterminate,
             section.OneOf("lonely_psu", LonelyPsuRules) ?? defaults.LonelyPsu,
-            variables.ReadMany(section, "groups", CodebookReferences.Coded, CodedVariable) ?? []);
+            variables.ReadMany(section, "groups", CodebookReferences.Coded, CodedVariable) ?? [],
+            section.OneOf("indeterminate_unions", IndeterminateRules));
         section.Close();
         return options;
     }

@@ -94,6 +94,7 @@ public static class StudyReader
         IReadOnlyList<VariableIndicator> indicators = VariableIndicatorReader.Read(root, variables, scoring is not null || representations is not null);
         StudyOptions options = StudyOptionsReader.Read(root, variables, codebookValid ? margins : null, hasMargins);
         IReadOnlyDictionary<string, LocalisedText> helpLines = HelpLines(root, knownSites);
+        IReadOnlyList<MisclassificationInput> misclassifications = MisclassificationReader.Read(root);
         root.Close();
         SharedReturns.Check(sites?.Sites ?? [], options.Design, sitesPath, findings);
 
@@ -116,6 +117,7 @@ public static class StudyReader
             MarginsFile = hasMargins ? marginsPath : null,
             Pools = pools,
             VariableIndicators = indicators,
+            Misclassifications = misclassifications,
             ScoringRules = scoring,
             RepresentationBlocks = representations,
             Options = options,

@@ -28,14 +28,23 @@ public static class DictionaryCsv
         CsvColumns.Identifier<Entry>("codes_json", "Variable: its codes as a JSON array of objects (code, name, value, fr, en), in the order of the codebook", row => Codes(row.Variable), required: false),
         CsvColumns.Identifier<Entry>("missing_codes_json", "Variable: texts that mean a kind of missing answer, as a JSON object", row => MissingCodes(row.Variable), required: false),
         CsvColumns.Text<Entry>("source", "Indicator: where the rule comes from", row => row.Indicator?.Source),
-        CsvColumns.Text<Entry>("confidence", "Indicator: how sure we are of the rule", row => row.Indicator?.Confidence));
+        CsvColumns.Text<Entry>("confidence", "Indicator: how sure we are of the rule", row => row.Indicator?.Confidence),
+        CsvColumns.Word<Entry>("indeterminate", "Indicator: what an undecided verdict counts as; empty where the interview gives no verdict, and for bounds", FileWords.IndeterminateRules, row => row.Undecided is IndeterminateRule rule ? FileWords.Of(rule) : "", required: false));
 
     internal static CsvSchema Schema => Table.Schema;
 
     /// <summary>Writes the indicators in the order given, then the variables in the order of the codebook.</summary>
-    public static void Write(TextWriter writer, IEnumerable<Indicator> indicators, Codebook codebook) => Table.Write(writer,
+    /// <param name="writer">Destination.</param>
+    /// <param name="indicators">Indicators, bounds included.</param>
+    /// <param name="codebook">Variables.</param>
+    /// <param name="estimation">Says what undecided verdicts count as.</param>
+    public static void Write(TextWriter writer, IEnumerable<Indicator> indicators, Codebook codebook, EstimationOptions estimation) => Table.Write(writer,
     [
-        .. indicators.Select(indicator => new Entry(IndicatorKind, indicator.Id, indicator.Label) { Indicator = indicator }),
+        .. indicators.Select(indicator => new Entry(IndicatorKind, indicator.Id, indicator.Label)
+        {
+            Indicator = indicator,
+            Undecided = indicator is { Domain: IndicatorDomain.Realities, Statistic: IndicatorStatistic.Proportion, Bound: BoundKind.None } ? estimation.RuleFor(indicator) : null,
+        }),
         .. codebook.Variables.Select(variable => new Entry(VariableKind, variable.Name, variable.Label) { Variable = variable }),
     ]);
 
@@ -76,5 +85,7 @@ public static class DictionaryCsv
         public Indicator? Indicator { get; init; }
 
         public Variable? Variable { get; init; }
+
+        public IndeterminateRule? Undecided { get; init; }
     }
 }

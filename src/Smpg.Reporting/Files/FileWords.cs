@@ -2,6 +2,8 @@ using Smpg.Analysis;
 using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Studies;
+using SurveyStatistics.Misclassification;
 
 namespace Smpg.Reporting.Files;
 
@@ -21,7 +23,41 @@ internal static class FileWords
 
     public static IReadOnlyList<string> Classes { get; } = All<ComparisonClass>(Of);
 
+    public static IReadOnlyList<string> CorrectionStatuses { get; } = All<CorrectionStatus>(Of);
+
+    public static IReadOnlyList<string> ComorbidityStatistics { get; } = All<ComorbidityStatistic>(Of);
+
+    public static IReadOnlyList<string> IndeterminateRules { get; } = All<IndeterminateRule>(Of);
+
     public static IReadOnlyList<string> Severities { get; } = All<FindingSeverity>(Of);
+
+    public static string Of(CorrectionStatus status) => status switch
+    {
+        CorrectionStatus.Estimated => "estimated",
+        CorrectionStatus.UninformativeTest => "uninformative_test",
+        CorrectionStatus.BelowFalsePositives => "below_false_positives",
+        CorrectionStatus.AboveSensitivity => "above_sensitivity",
+        CorrectionStatus.Incompatible => "incompatible",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(ComorbidityStatistic statistic) => statistic switch
+    {
+        ComorbidityStatistic.CoOccurrence => "co_occurrence",
+        ComorbidityStatistic.SecondGivenFirst => "second_given_first",
+        ComorbidityStatistic.FirstGivenSecond => "first_given_second",
+        ComorbidityStatistic.OddsRatio => "odds_ratio",
+        ComorbidityStatistic.NumberShare => "number_share",
+        ComorbidityStatistic.NumberMean => "number_mean",
+        _ => throw new ArgumentOutOfRangeException(nameof(statistic)),
+    };
+
+    public static string Of(IndeterminateRule rule) => rule switch
+    {
+        IndeterminateRule.Exclude => "exclude",
+        IndeterminateRule.CountAsNegative => "count-as-negative",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
 
     public static string Of(IndicatorStatistic statistic) => statistic switch
     {

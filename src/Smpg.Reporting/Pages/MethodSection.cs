@@ -21,7 +21,7 @@ internal static class MethodSection
 
         facts.Add((texts["method.variance"], Variance(context)));
         facts.Add((texts["method.interval"], texts.Format("method.interval." + options.Estimation.Interval, ("level", context.Level))));
-        facts.Add((texts["method.undecided"], texts["method.undecided." + options.Estimation.Indeterminate]));
+        facts.Add((texts["method.undecided"], Undecided(texts, options.Estimation)));
         if (context.HasReference || (context.Unit.Kind != UnitKind.Site && context.Study.Units.Any(unit => unit.ReferenceSites > 0)))
         {
             facts.Add((texts["method.comparison"], texts.Format(
@@ -40,13 +40,16 @@ internal static class MethodSection
         return facts;
     }
 
-    /// <summary>The share of undecided answers of the headline indicators and the bounds they allow; null when nothing was undecided.</summary>
+    /// <summary>
+    /// For every verdict of the interview: how many are undecided, the figure under either convention (the published one in bold), and the worst
+    /// cases; null without verdicts.
+    /// </summary>
     public static TableModel? Bounds(ReportContext context, IndicatorSelection selection, string id = "bounds")
     {
         ReportTexts texts = context.Texts;
         TableNotes notes = new(context);
         List<BodyRow> rows = [];
-        foreach (Indicator indicator in selection.Headlines)
+        foreach (Indicator indicator in selection.Main)
         {
             ReleasedEstimate? lower = Bound(context, selection, indicator, BoundKind.Lower);
             ReleasedEstimate? upper = Bound(context, selection, indicator, BoundKind.Upper);
@@ -55,15 +58,20 @@ internal static class MethodSection
                 continue;
             }
 
-            bool shown = EstimateText.Shows(estimate) && estimate is { Missing: not null, N: not null };
-            double total = shown ? estimate.N!.Value + estimate.Missing!.Value : 0;
+            bool left = context.Study.Options.Estimation.RuleFor(indicator) == IndeterminateRule.Exclude;
+            ReleasedEstimate? complete = left ? estimate : Bound(context, selection, indicator, BoundKind.CompleteCase);
+            ReleasedEstimate? undecided = Bound(context, selection, indicator, BoundKind.Indeterminate);
+            int? count = left ? (EstimateText.Shows(estimate) ? estimate.Missing : null) : undecided?.Cases;
             rows.Add(new BodyRow(texts.Title(indicator.Label), [
-                new(shown ? context.Numbers.Count(estimate.Missing!.Value) : ""),
-                new(shown && total > 0 ? context.Numbers.Percent(estimate.Missing!.Value / total) : ""),
-                context.ValueCell(estimate, notes),
-                context.ValueCell(lower, notes),
-                context.ValueCell(upper, notes),
-            ]));
+                new(count is int known ? context.Numbers.Count(known) : ""),
+                context.ValueCell(undecided, notes) with { Strong = false },
+                Convention(context.ValueCell(complete, notes), left),
+                Convention(context.ValueCell(lower, notes), !left),
+                context.ValueCell(upper, notes) with { Strong = false },
+            ])
+            {
+                Depth = IndicatorSelection.Depth(indicator, selection.Main),
+            });
         }
 
         if (rows.Count == 0)
@@ -76,12 +84,26 @@ internal static class MethodSection
             new(texts["column.indicator"], IsText: true),
             new(texts["column.undecided"]),
             new(texts["column.undecidedShare"]),
-            new(texts["column.percent"]),
+            new(texts["column.completeCase"]),
             new(texts["column.lower"]),
             new(texts["column.upper"]),
         ];
         notes.Remark(texts["bounds.note"]);
+        notes.Remark(Conventions(context));
         return new TableModel(id, context.TableCaption(texts.Format("bounds.title", ("unit", context.Name))), [head], rows, []) with { Notes = notes.ToList() };
+    }
+
+    // The figure of the report stands out among the figures of the two conventions.
+    private static Cell Convention(Cell cell, bool published) => cell with { Strong = cell.Strong && published };
+
+    /// <summary>What an undecided verdict counts as in the study, unions and single verdicts apart where they differ.</summary>
+    private static string Conventions(ReportContext context)
+    {
+        EstimationOptions options = context.Study.Options.Estimation;
+        IndeterminateRule unions = options.IndeterminateUnions ?? options.Indeterminate;
+        return unions == options.Indeterminate
+            ? context.Texts["bounds.convention." + options.Indeterminate]
+            : context.Texts["bounds.convention.unions." + unions];
     }
 
     /// <summary>Every indicator of the unit with its sampling error.</summary>
@@ -148,6 +170,14 @@ internal static class MethodSection
 
     private static ReleasedEstimate? Bound(ReportContext context, IndicatorSelection selection, Indicator indicator, BoundKind kind) =>
         selection.Bound(indicator, kind) is Indicator bound ? context.Find(bound.Id) : null;
+
+    private static string Undecided(ReportTexts texts, EstimationOptions options)
+    {
+        string rule = texts["method.undecided." + options.Indeterminate];
+        return options.IndeterminateUnions is IndeterminateRule unions && unions != options.Indeterminate
+            ? texts.Format("method.undecided.unions", ("rule", rule), ("unions", texts["method.undecided." + unions]))
+            : rule;
+    }
 
     private static string Weighting(ReportContext context)
     {

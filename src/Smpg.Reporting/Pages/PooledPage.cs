@@ -10,6 +10,7 @@ namespace Smpg.Reporting.Pages;
 /// <param name="Sentences">Levels of the top indicators.</param>
 /// <param name="GroupsFigure">Groups side by side.</param>
 /// <param name="GroupTables">Every indicator by group, then the crossings.</param>
+/// <param name="Comorbidity">Which verdicts occur together.</param>
 /// <param name="HeatMap">Behaviours by words.</param>
 /// <param name="Opinions">Attitudes, judgements, scores.</param>
 /// <param name="Caterpillars">Sites in the order of their codes.</param>
@@ -20,6 +21,7 @@ internal sealed record PoolPart(
     IReadOnlyList<Sentence> Sentences,
     FigureModel? GroupsFigure,
     IReadOnlyList<TableModel> GroupTables,
+    FigureModel? Comorbidity,
     FigureModel? HeatMap,
     IReadOnlyList<TableModel> Opinions,
     IReadOnlyList<FigureModel> Caterpillars,
@@ -55,16 +57,20 @@ internal sealed class PooledPage
         var groups = contexts.Select(Groups).ToArray();
         var spreads = contexts.Select((pool, k) => SitesSection.Caterpillars(
             pool, Id("spread", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection)).ToArray();
+        FigureModel?[] comorbidity = [.. contexts.Select((pool, k) => ComorbiditySection.HeatMap(pool, Id("comorbidity", k)))];
+        DisorderNumbers = ComorbiditySection.Numbers(Context, Pools, "disorder-numbers");
         Suicide = PoolTables.Table(Context, Pools, "suicide-table", texts["suicide.table"], Selection.Suicide);
         Recourse = PoolTables.Table(Context, Pools, "recourse-table", texts["recourse.table"], Selection.Recourse, texts["recourse.note"]);
         var images = contexts.Select(Images).ToArray();
         Others = PoolTables.Table(Context, Pools, "others-table", texts["others.table"], Selection.Others);
         var bounds = contexts.Select((pool, k) => MethodSection.Bounds(pool, Selection, Id("bounds", k))).ToArray();
+        Sensitivity = SensitivitySection.Table(Context, Pools, "sensitivity");
         Parts = [.. contexts.Select((pool, k) => new PoolPart(
             pool,
             Sentences(pool),
             groups[k].Figure,
             groups[k].Tables,
+            comorbidity[k],
             images[k].HeatMap,
             images[k].Tables,
             spreads[k],
@@ -102,6 +108,12 @@ internal sealed class PooledPage
     /// <summary>Pool by pool.</summary>
     public IReadOnlyList<PoolPart> Parts { get; }
 
+    /// <summary>How many disorders people have.</summary>
+    public TableModel? DisorderNumbers { get; }
+
+    /// <summary>Shares corrected for the errors of the test; null where the study supplies no accuracy.</summary>
+    public TableModel? Sensitivity { get; }
+
     /// <summary>Suicide risk.</summary>
     public TableModel? Suicide { get; }
 
@@ -120,10 +132,14 @@ internal sealed class PooledPage
     /// <summary>True when there are sites to set side by side.</summary>
     public bool HasSpread => Parts.Any(part => part.Caterpillars.Count > 0);
 
+    /// <summary>True when verdicts are set against each other or disorders counted.</summary>
+    public bool HasComorbidity => DisorderNumbers is not null || Parts.Any(part => part.Comorbidity is not null);
+
     /// <summary>Figures in the order of the page.</summary>
     public IEnumerable<FigureModel> Figures => new[] { OverviewFigure }
         .Concat(Parts.Select(part => part.GroupsFigure))
         .Concat(Parts.SelectMany(part => part.Caterpillars))
+        .Concat(Parts.Select(part => part.Comorbidity))
         .Concat(Parts.Select(part => part.HeatMap))
         .OfType<FigureModel>();
 
@@ -137,6 +153,7 @@ internal sealed class PooledPage
             Add(Overview is not null, "overview-section", OverviewTitle);
             Add(HasGroups, "groups-section", Selection.Worded(texts, "pools.groups.title"));
             Add(HasSpread, "spread", texts["caterpillar.heading"]);
+            Add(HasComorbidity, "comorbidity", texts["comorbidity.title"]);
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);
             Add(HasImages, "images", texts["images.title"]);

@@ -16,7 +16,7 @@ internal static class UndecidedAnswers
     public static string? Sentence(ReportContext context, IndicatorSelection selection, ReleasedEstimate estimate)
     {
         if (FirstUnion(selection) != estimate.Indicator
-            || context.Study.Options.Estimation.Indeterminate != IndeterminateRule.Exclude
+            || context.Study.Options.Estimation.RuleFor(estimate.Indicator) != IndeterminateRule.Exclude
             || !EstimateText.Shows(estimate)
             || estimate.Missing is not int undecided
             || undecided == 0

@@ -199,7 +199,7 @@ public class SiteComparisonsTests
     [Fact]
     public void Bounds_are_not_compared()
     {
-        OutcomeColumn[] expanded = [.. WorstCaseBounds.Expand([Column(SmallEstimates.Share("verdict", IndicatorDomain.Realities), "+-+-+-?-")], IndeterminateRule.Exclude)];
+        OutcomeColumn[] expanded = [.. WorstCaseBounds.Expand([Column(SmallEstimates.Share("verdict", IndicatorDomain.Realities), "+-+-+-?-")], new EstimationOptions())];
         SiteMoments[] sites = [Moments("a", Ones(8), expanded), Moments("b", Ones(8), expanded)];
 
         IReadOnlyList<SiteComparison> rows = SiteComparisons.Of(Study(["a", "b"]), Table([.. expanded.Select(column => column.Indicator)], sites, [], ("a", ["a"])));

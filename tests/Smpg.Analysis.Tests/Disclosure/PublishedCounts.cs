@@ -1,5 +1,6 @@
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Studies;
 
 namespace Smpg.Analysis.Tests.Disclosure;
 
@@ -29,10 +30,11 @@ internal sealed class PublishedCounts(ReleasedStudy study, Func<string, string, 
         Dictionary<(string, string, string), long> bases = Bases();
         foreach (Indicator indicator in study.Indicators)
         {
+            List<(string Group, string Level)> of = indicator.TotalsOnly ? [domains[0]] : domains;
             string[] kinds = indicator.Statistic == IndicatorStatistic.Proportion ? ["c", "n", "m"] : ["n", "m"];
             foreach (string kind in kinds)
             {
-                foreach ((string first, IEnumerable<string> others) in Sums((unit, group, level) => Name(kind, unit, indicator.Id, group, level)))
+                foreach ((string first, IEnumerable<string> others) in Sums((unit, group, level) => Name(kind, unit, indicator.Id, group, level), of))
                 {
                     system.Sum(first, others);
                 }
@@ -40,7 +42,7 @@ internal sealed class PublishedCounts(ReleasedStudy study, Func<string, string, 
 
             foreach (ReleasedUnit unit in study.Units)
             {
-                foreach ((string group, string level) in domains)
+                foreach ((string group, string level) in of)
                 {
                     Within(indicator, unit.Id, group, level, bases);
                 }
@@ -51,11 +53,11 @@ internal sealed class PublishedCounts(ReleasedStudy study, Func<string, string, 
     }
 
     /// <summary>Levels to totals, sites to pools.</summary>
-    public IEnumerable<(string First, IEnumerable<string> Others)> Sums(Func<string, string, string, string> name)
+    private IEnumerable<(string First, IEnumerable<string> Others)> Sums(Func<string, string, string, string> name, List<(string Group, string Level)> domains)
     {
         foreach (ReleasedUnit unit in study.Units)
         {
-            foreach (ReleasedGroup group in study.Groups.Where(group => complete(unit.Id, group.Variable)))
+            foreach (ReleasedGroup group in study.Groups.Where(group => domains.Count > 1 && complete(unit.Id, group.Variable)))
             {
                 yield return (name(unit.Id, EstimateKey.Total, EstimateKey.Total), group.Levels.Select(level => name(unit.Id, group.Variable, level.Name)));
             }
@@ -120,7 +122,7 @@ internal sealed class PublishedCounts(ReleasedStudy study, Func<string, string, 
             }
         }
 
-        foreach ((string first, IEnumerable<string> others) in Sums(Base))
+        foreach ((string first, IEnumerable<string> others) in Sums(Base, domains))
         {
             sizes.Sum(first, others);
         }
@@ -151,9 +153,27 @@ internal sealed class PublishedCounts(ReleasedStudy study, Func<string, string, 
 
         if (indicator.BoundOf is string of)
         {
-            system.Sum(Cell("n", me), [Cell("n", of), Cell("m", of)]);
-            system.Know(Cell("m", me), 0);
-            system.Sum(Cell("c", me), indicator.Bound == BoundKind.Lower ? [Cell("c", of)] : [Cell("c", of), Cell("m", of)]);
+            if (indicator.Bound == BoundKind.CompleteCase)
+            {
+                system.Sum(Cell("n", of), [Cell("n", me), Cell("m", me)]);
+            }
+            else
+            {
+                system.Sum(Cell("n", me), [Cell("n", of), Cell("m", of)]);
+                system.Know(Cell("m", me), 0);
+            }
+
+            // Where the verdict counts the undecided as negative its own m is 0, and the row of the undecided is what is not known.
+            string undecided = study.Options.Estimation.RuleFor(indicator) == IndeterminateRule.Exclude ? Cell("m", of) : Cell("c", of + ".indeterminate");
+            if (indicator.Bound != BoundKind.Indeterminate || undecided != Cell("c", me))
+            {
+                system.Sum(Cell("c", me), indicator.Bound switch
+                {
+                    BoundKind.Upper => [Cell("c", of), undecided],
+                    BoundKind.Indeterminate => [undecided],
+                    _ => [Cell("c", of)],
+                });
+            }
         }
 
         if (indicator.SumOf.Count > 0)

@@ -104,12 +104,12 @@ public sealed class CsvGoldenTests
             new Variable("age", VariableRole.Profile, VariableType.WholeNumber, new LocalisedText("Âge", "Age")) { Missing = new Dictionary<string, byte> { ["999"] = Answer.DontKnow } },
         ]);
 
-        Written(writer => DictionaryCsv.Write(writer, [FileFixtures.Episode], codebook)).Should().Be(
+        Written(writer => DictionaryCsv.Write(writer, [FileFixtures.Episode], codebook, new EstimationOptions())).Should().Be(
             """
-            kind,id,label_fr,label_en,period,icd10,denominator,partition,module,codes_json,missing_codes_json,source,confidence
-            indicator,dep_episode,Épisode dépressif,Depressive episode,P2W,F32,respondents,,,,,"scoring rules, section D",documented
-            variable,a1,"Tristesse, deux semaines","Sadness, two weeks",,,,,A,"[{""code"":""1"",""name"":""no"",""value"":0,""fr"":""Non"",""en"":""No""},{""code"":""2"",""name"":""yes"",""value"":1,""fr"":""Oui"",""en"":""Yes""}]","{""8"":""dont_know"",""9"":""refused""}",,
-            variable,age,Âge,Age,,,,,,,"{""999"":""dont_know""}",,
+            kind,id,label_fr,label_en,period,icd10,denominator,partition,module,codes_json,missing_codes_json,source,confidence,indeterminate
+            indicator,dep_episode,Épisode dépressif,Depressive episode,P2W,F32,respondents,,,,,"scoring rules, section D",documented,exclude
+            variable,a1,"Tristesse, deux semaines","Sadness, two weeks",,,,,A,"[{""code"":""1"",""name"":""no"",""value"":0,""fr"":""Non"",""en"":""No""},{""code"":""2"",""name"":""yes"",""value"":1,""fr"":""Oui"",""en"":""Yes""}]","{""8"":""dont_know"",""9"":""refused""}",,,
+            variable,age,Âge,Age,,,,,,,"{""999"":""dont_know""}",,,
 
             """);
     }

@@ -130,7 +130,9 @@ public sealed partial class DataPackageTests
             ["comparisons.csv"] = Written(writer => ComparisonCsv.Write(writer, study.Comparisons)),
             ["representations.csv"] = Written(writer => RepresentationCsv.Write(writer, words)),
             ["weighting.csv"] = Written(writer => WeightingCsv.Write(writer, study.Units)),
-            ["dictionary.csv"] = Written(writer => DictionaryCsv.Write(writer, study.Indicators, codebook)),
+            ["comorbidity.csv"] = Written(writer => ComorbidityCsv.WriteReleased(writer, study.Comorbidity)),
+            ["sensitivity.csv"] = Written(writer => SensitivityCsv.Write(writer, study.Sensitivities)),
+            ["dictionary.csv"] = Written(writer => DictionaryCsv.Write(writer, study.Indicators, codebook, study.Options.Estimation)),
         };
     }
 

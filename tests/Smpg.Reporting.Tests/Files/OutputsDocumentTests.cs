@@ -6,7 +6,7 @@ namespace Smpg.Reporting.Tests.Files;
 /// <summary>docs/outputs.md is a promise to readers: it must name every column of every table, in order.</summary>
 public sealed partial class OutputsDocumentTests
 {
-    public static TheoryData<string> Tables() => ["data/estimates", "data/comparisons", "data/representations", "data/weighting", "data/dictionary", "quality/findings"];
+    public static TheoryData<string> Tables() => ["data/estimates", "data/comparisons", "data/representations", "data/weighting", "data/dictionary", "data/comorbidity", "data/sensitivity", "quality/findings"];
 
     [Theory]
     [MemberData(nameof(Tables))]

@@ -219,6 +219,7 @@ public partial class PageTests
     {
         ReleasedStudy changed = SampleStudy.Study with
         {
+            Comorbidity = SampleComorbidity.WithOtherHiddenNumbers(),
             Estimates = [.. SampleStudy.Study.Estimates.Select(estimate => estimate.IsShown ? estimate : estimate with
             {
                 N = 4321,

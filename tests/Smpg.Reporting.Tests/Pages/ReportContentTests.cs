@@ -2,6 +2,7 @@ using System.Xml.Linq;
 
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
+using Smpg.Analysis.Studies;
 using Smpg.Reporting.Pages;
 
 namespace Smpg.Reporting.Tests.Pages;
@@ -86,9 +87,31 @@ public class ReportContentTests
     public void Bounds_show_what_undecided_answers_could_change()
     {
         XElement bounds = Block(Site, "bounds");
-        bounds.Value.Should().Contain("Épisode dépressif").And.Contain("Borne basse").And.Contain("% indécis");
-        bounds.Descendants("tbody").Single().Elements("tr").Should().HaveCount(3);
+        bounds.Value.Should().Contain("Épisode dépressif").And.Contain("borne basse").And.Contain("% indécis").And.Contain("les indécis sont exclus");
+        XElement[] rows = [.. bounds.Descendants("tbody").Single().Elements("tr")];
+        rows.Should().HaveCount(3);
+
+        // Left out by default: the complete-case figure is the report's and stands out, the two bounds do not.
+        Classes(rows[1]).Should().Equal("", "", "s", "", "");
     }
+
+    [Fact]
+    public void Bounds_say_which_figure_is_the_report_s_when_unions_count_the_undecided_as_negative()
+    {
+        StudyOptions options = SampleStudy.Study.Options;
+        ReleasedStudy study = SampleStudy.Study with
+        {
+            Options = options with { Estimation = options.Estimation with { IndeterminateUnions = IndeterminateRule.CountAsNegative } },
+        };
+        XElement bounds = Block(PageReader.Read(ReportRenderer.RenderSite(study, SampleStudy.Ordinary, Language.French, SampleStudy.Identity)), "bounds");
+        XElement[] rows = [.. bounds.Descendants("tbody").Single().Elements("tr")];
+        Header(rows[0]).Should().Be("Au moins un trouble repéré");
+        Classes(rows[0]).Should().Equal("", "", "", "s", "");
+        Classes(rows[1]).Should().Equal("", "", "s", "", "");
+        bounds.Value.Should().Contain("comptés comme négatifs pour les réunions de troubles");
+    }
+
+    private static IEnumerable<string> Classes(XElement row) => row.Elements("td").Select(cell => cell.Attribute("class")?.Value ?? "");
 
     [Fact]
     public void A_site_alone_has_no_comparison_anywhere()

@@ -43,6 +43,7 @@ internal static class SampleIndicators
         {
             yield return Bound(id, fr, en, BoundKind.Lower, rate * 0.985);
             yield return Bound(id, fr, en, BoundKind.Upper, rate + 0.02);
+            yield return Bound(id, fr, en, BoundKind.Indeterminate, 0.025);
         }
     }
 
@@ -140,8 +141,12 @@ internal static class SampleIndicators
 
     private static (Indicator Indicator, double Rate) Bound(string of, string fr, string en, BoundKind kind, double rate)
     {
-        string suffix = kind == BoundKind.Lower ? "lower" : "upper";
-        LocalisedText label = kind == BoundKind.Lower ? new($"{fr} (borne basse)", $"{en} (lower bound)") : new($"{fr} (borne haute)", $"{en} (upper bound)");
+        (string suffix, LocalisedText label) = kind switch
+        {
+            BoundKind.Lower => ("lower", new LocalisedText($"{fr} (borne basse)", $"{en} (lower bound)")),
+            BoundKind.Upper => ("upper", new LocalisedText($"{fr} (borne haute)", $"{en} (upper bound)")),
+            _ => ("indeterminate", new LocalisedText($"{fr} (indécis)", $"{en} (undecided)")),
+        };
         return (new Indicator($"{of}.{suffix}", IndicatorDomain.Realities, IndicatorStatistic.Proportion, label) { BoundOf = of, Bound = kind }, rate);
     }
 

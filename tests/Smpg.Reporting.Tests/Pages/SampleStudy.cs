@@ -52,7 +52,11 @@ internal static class SampleStudy
             }
         }
 
-        return Study0(units, estimates, [.. ids.SelectMany(id => SampleIndicators.All.Where(pair => pair.Indicator.Bound == BoundKind.None).Select(pair => Comparison(id, pair.Indicator, estimates)))]);
+        return Study0(units, estimates, [.. ids.SelectMany(id => SampleIndicators.All.Where(pair => pair.Indicator.Bound == BoundKind.None).Select(pair => Comparison(id, pair.Indicator, estimates)))]) with
+        {
+            Comorbidity = SampleComorbidity.Comorbidity,
+            Sensitivities = SampleComorbidity.Sensitivities(estimates),
+        };
     }
 
     /// <summary>One site, one mean, no margins, no comparison.</summary>
@@ -256,7 +260,7 @@ internal static class SampleStudy
                 "depressive_episode" => (Suppression.Precision, CellDisplay.Imprecise),
                 "panic" or "image_cries_fou" => (Suppression.Primary, CellDisplay.Confidential),
                 "agoraphobia" => (Suppression.Secondary, CellDisplay.Confidential),
-                "generalised_anxiety" or "generalised_anxiety.lower" or "generalised_anxiety.upper" => (Suppression.None, CellDisplay.NotAsked),
+                "generalised_anxiety" or "generalised_anxiety.lower" or "generalised_anxiety.upper" or "generalised_anxiety.indeterminate" => (Suppression.None, CellDisplay.NotAsked),
                 "image_murder_fou" or "insomnia" => (Suppression.None, CellDisplay.Caution),
                 _ => indicator.Domain == IndicatorDomain.Recourse && n * value < 12 ? (Suppression.Precision, CellDisplay.Imprecise) : (Suppression.None, CellDisplay.Shown),
             };
