@@ -76,8 +76,8 @@ internal sealed class ExplanationText(TextWriter writer)
     {
         Line("verdict", one.Verdict switch
         {
-            Outcome.Positive => "POSITIVE",
-            Outcome.Negative => "NEGATIVE",
+            Outcome.Positive => one.Grades.Count > 0 ? "POSITIVE: this is the respondent's grade" : "POSITIVE",
+            Outcome.Negative => one.Grades.Count > 0 ? "NEGATIVE: not the respondent's grade" : "NEGATIVE",
             Outcome.Indeterminate => "INDETERMINATE: the answers that are unknown could make it positive or negative",
             _ => "NOT ASKED: this site, or this respondent, was not asked items that the rule needs",
         });
@@ -126,9 +126,11 @@ internal sealed class ExplanationText(TextWriter writer)
                 continue;
             }
 
-            string what = one.OwnVerdict == Outcome.Indeterminate ? "answered as follows" : "given, or given differently, as follows";
+            bool open = one.OwnVerdict == Outcome.Indeterminate;
             string choice = change.SetsFound > 1 ? $", in any of {(change.IsComplete ? "" : "at least ")}{change.SetsFound.ToString(CultureInfo.InvariantCulture)} ways" : "";
-            Line(label, Invariant($"{Number(size, "answer", "answers")} {what}{choice}:"));
+            Line(label, open
+                ? Invariant($"{Number(size, "unknown item is", "unknown items are")} answered as follows{choice}:")
+                : Invariant($"it would take {Number(size, "answer", "answers")} given, or given differently{choice}:"));
             foreach (IReadOnlyList<ExplainedAnswers> set in change.Sets)
             {
                 Line("", "- " + string.Join("; ", set.Select(part => Answers(part, "→"))));

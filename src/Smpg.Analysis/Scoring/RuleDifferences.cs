@@ -1,5 +1,5 @@
-using YamlDotNet.RepresentationModel;
 using Smpg.Analysis.Studies;
+using YamlDotNet.RepresentationModel;
 
 namespace Smpg.Analysis.Scoring;
 

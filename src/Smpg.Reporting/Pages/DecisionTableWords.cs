@@ -13,7 +13,7 @@ internal sealed class DecisionTableWords(Language language)
     public string Title => french ? "Règles de repérage : tables de décision" : "Scoring rules: decision tables";
 
     public string Purpose => french
-        ? "À relire ligne par ligne par un clinicien. Les questions sont désignées par leur code et par notre propre descripteur, jamais par le texte de l'instrument. Une question non posée parce qu'une réponse antérieure y conduit compte pour « non » ; une réponse inconnue n'est jamais « non »."
+        ? "À relire ligne par ligne par un clinicien. Les questions sont désignées par leur code et par notre propre descripteur, jamais par le texte de l'instrument. Une question qu'une réponse antérieure fait sauter compte pour « non » ; une réponse inconnue n'est jamais « non »."
         : "To be read line by line by a clinician. Questions are named by their code and our own descriptor, never by the instrument's wording. A question that an earlier answer leads past counts as \"no\"; an unknown answer is never \"no\".";
 
     public const string Instrument = "Instrument";
