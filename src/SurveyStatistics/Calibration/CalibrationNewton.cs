@@ -62,7 +62,7 @@ internal sealed class CalibrationNewton
 
     /// <summary>Runs until the largest relative gap is within the tolerance, the steps run out, or nothing moves.</summary>
     /// <returns>Factor of each unit, and steps taken.</returns>
-    public (double[] Factors, int Steps) Run(CalibrationOptions options)
+    public (double[] Factors, int Steps) Run(CalibrationOptions options, int maxSteps)
     {
         int k = system.Rank;
         var lambda = new double[k];
@@ -71,9 +71,11 @@ internal sealed class CalibrationNewton
         double smallest = Gap(lambda, gap);
         int steps = 0, idle = 0;
 
-        // A little below the tolerance, since the row weights add rounding of their own.
-        while (smallest > 0.1 * options.Tolerance && steps < options.MaxIterations && idle < 4)
+        // Columns that follow from others inherit their gaps, relative to a target that may be small: one more step takes all to rounding.
+        bool polished = smallest <= 0.1 * options.Tolerance;
+        while (steps < maxSteps && idle < 4 && !(smallest <= 0.1 * options.Tolerance && polished))
         {
+            polished = smallest <= 0.1 * options.Tolerance;
             steps++;
             double[] step = Step(lambda, gap, Math.Min(1, RelativeGap(gap)));
             if (!Move(lambda, step, gap))

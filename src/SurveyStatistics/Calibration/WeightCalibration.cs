@@ -8,6 +8,9 @@ namespace SurveyStatistics.Calibration;
 /// </remarks>
 public static class WeightCalibration
 {
+    /// <summary>Steps before feasibility is looked into; those that converge take a dozen.</summary>
+    private const int Patience = 30;
+
     /// <summary>Calibrates base weights.</summary>
     /// <param name="problem">Base weights and totals.</param>
     /// <param name="distance">What g-factors may be, for instance <c>CalibrationDistance.Logit(0.3, 3)</c>.</param>
@@ -69,14 +72,52 @@ public static class WeightCalibration
             return Infeasible(problem, system, obstacles);
         }
 
-        var (factors, steps) = new CalibrationNewton(system, distance, lower, upper).Run(options);
+        var (result, conflicts) = Iterate(problem, system, distance, lower, upper, options, obstacles);
+        return conflicts.Count > 0 ? Infeasible(problem, system, [.. obstacles, .. conflicts]) : result;
+    }
+
+    /// <summary>
+    /// Newton steps; where the first ones do not suffice, whether weights exist is decided before more are spent.
+    /// </summary>
+    private static (CalibrationResult Result, IReadOnlyList<CalibrationObstacle> Conflicts) Iterate(
+        CalibrationProblem problem,
+        CalibrationSystem system,
+        CalibrationDistance distance,
+        double[] lower,
+        double[] upper,
+        CalibrationOptions options,
+        IReadOnlyList<CalibrationObstacle> obstacles)
+    {
+        var newton = new CalibrationNewton(system, distance, lower, upper);
+        var first = Result(problem, system, distance, lower, upper, newton.Run(options, Math.Min(Patience, options.MaxIterations)), options, obstacles);
+        if (first.Status == CalibrationStatus.Converged)
+        {
+            return (first, []);
+        }
+
+        var conflicts = CalibrationPreflight.Conflicts(system, lower, upper);
+        return conflicts.Count > 0 || options.MaxIterations <= Patience
+            ? (first, conflicts)
+            : (Result(problem, system, distance, lower, upper, newton.Run(options, options.MaxIterations), options, obstacles), []);
+    }
+
+    private static CalibrationResult Result(
+        CalibrationProblem problem,
+        CalibrationSystem system,
+        CalibrationDistance distance,
+        double[] lower,
+        double[] upper,
+        (double[] Factors, int Steps) run,
+        CalibrationOptions options,
+        IReadOnlyList<CalibrationObstacle> obstacles)
+    {
         var weights = new double[problem.Count];
         var g = new double[problem.Count];
         int atLower = 0, atUpper = 0, negative = 0;
         for (int i = 0; i < weights.Length; i++)
         {
             int unit = system.UnitOfRow[i];
-            g[i] = factors[unit];
+            g[i] = run.Factors[unit];
             weights[i] = problem.BaseWeights[i] * g[i];
             negative += weights[i] < 0 ? 1 : 0;
             if (problem.BaseWeights[i] > 0 && !distance.Open)
@@ -87,24 +128,20 @@ public static class WeightCalibration
         }
 
         var (gap, margin, level) = system.LargestGap(weights);
-        bool converged = gap <= options.Tolerance;
-        var conflicts = converged ? [] : CalibrationPreflight.Conflicts(system, lower, upper);
-        return conflicts.Count > 0
-            ? Infeasible(problem, system, [.. obstacles, .. conflicts])
-            : new CalibrationResult(problem)
-            {
-                Status = converged ? CalibrationStatus.Converged : CalibrationStatus.NotConverged,
-                Weights = weights,
-                GFactors = g,
-                Iterations = steps,
-                LargestGap = gap,
-                WorstMargin = margin,
-                WorstLevel = level,
-                AtLowerBound = atLower,
-                AtUpperBound = atUpper,
-                NegativeWeights = negative,
-                Obstacles = obstacles,
-            };
+        return new CalibrationResult(problem)
+        {
+            Status = gap <= options.Tolerance ? CalibrationStatus.Converged : CalibrationStatus.NotConverged,
+            Weights = weights,
+            GFactors = g,
+            Iterations = run.Steps,
+            LargestGap = gap,
+            WorstMargin = margin,
+            WorstLevel = level,
+            AtLowerBound = atLower,
+            AtUpperBound = atUpper,
+            NegativeWeights = negative,
+            Obstacles = obstacles,
+        };
     }
 
     private static (double[] Lower, double[] Upper) Bounds(CalibrationSystem system, CalibrationDistance distance)

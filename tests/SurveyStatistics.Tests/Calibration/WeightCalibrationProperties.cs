@@ -146,6 +146,37 @@ public sealed class WeightCalibrationProperties
         }).Check(Samples.Fixed);
 
     [Fact]
+    public void Four_margins_far_from_the_sample_are_decided_alike_by_every_bounded_distance()
+    {
+        int feasible = 0;
+        for (int seed = 1; seed <= 24; seed++)
+        {
+            var random = new Random(seed);
+            const int rows = 120;
+            CalibrationMargin Margin(int levels)
+            {
+                double[] shares = [.. Enumerable.Range(0, levels).Select(_ => 0.15 + random.NextDouble())];
+                int[] of = [.. Enumerable.Range(0, rows).Select(i => i < levels ? i : Math.Min(levels - 1, (int)(levels * Math.Pow(random.NextDouble(), 1.7))))];
+                return new CalibrationMargin($"{levels}", [.. shares.Select((_, l) => $"{l}")], [.. shares.Select(s => 10000 * s / shares.Sum())], of);
+            }
+
+            CalibrationMargin[] margins = [Margin(2), Margin(5), Margin(4), Margin(3)];
+            var problem = CalibrationProblem.Create([.. Enumerable.Range(0, rows).Select(_ => 0.5 + random.NextDouble())], margins);
+            double low = 0.4 * random.NextDouble(), high = 1.5 + (6 * random.NextDouble());
+            CalibrationStatus[] statuses =
+            [
+                .. new[] { CalibrationDistance.Logit(low, high), CalibrationDistance.TruncatedLinear(low, high), CalibrationDistance.TruncatedRaking(low, high) }
+                    .Select(distance => WeightCalibration.Solve(problem, distance).Status),
+            ];
+            statuses.Should().NotContain(CalibrationStatus.NotConverged, "seed {0}", seed);
+            statuses.Distinct().Should().ContainSingle("seed {0}: which weights exist does not depend on the distance", seed);
+            feasible += statuses[0] == CalibrationStatus.Converged ? 1 : 0;
+        }
+
+        feasible.Should().BeInRange(4, 20, "both outcomes have to occur for this test to say anything");
+    }
+
+    [Fact]
     public void With_an_auxiliary_every_bounded_outcome_is_decided_and_kept_to()
         => Prop.ForAll(Samples.Any(), Gen.Choose(1, 60).ToArbitrary(), (sample, percent) =>
         {
