@@ -14,6 +14,9 @@ internal sealed class RuleFileMerge
 {
     private const string Indicators = "indicators";
 
+    /// <summary>Keys of a rule file that say what differs from another; the merged file has none of them.</summary>
+    public static readonly IReadOnlyList<string> OverlayKeys = ["extends", "override", "drop"];
+
     private static readonly string[] Changes = ["override", "drop"];
 
     private static readonly string[] Kinds = ["sources", "parameters", "items", "criteria", Indicators];
@@ -114,7 +117,7 @@ internal sealed class RuleFileMerge
         change.Close();
         foreach ((YamlNode key, YamlNode value) in overlay.Children)
         {
-            if (key.ToString() is not ("extends" or "override" or "drop") && !Kinds.Contains(key.ToString()))
+            if (!OverlayKeys.Contains(key.ToString()) && !Kinds.Contains(key.ToString()))
             {
                 Put(under, key, value);
             }

@@ -43,7 +43,7 @@ public static class StudyReader
         }
 
         // A shipped rule set decides numbers like any file of the folder.
-        return study with { Inputs = [.. files.Inputs, .. ShippedInstruments.InputsOf(study.ScoringRules)], Findings = findings };
+        return study with { Inputs = [.. files.Inputs.Concat(ShippedInstruments.InputsOf(study.ScoringRules)).OrderBy(input => input.Path, StringComparer.Ordinal)], Findings = findings };
     }
 
     private static Study ReadSections(YamlSection root, StudyFolder files, List<Finding> findings)
