@@ -83,29 +83,34 @@ public sealed class ScoringRules
         RuleLines lines = new();
         if (RuleFileReader.Read(whole, lines, own) is { } declarations)
         {
-            RuleProgram program = RuleCompiler.Compile(declarations, lines, own);
-            ItemColumn[] columns = [.. declarations.Items.Select(item => ItemColumn.Of(item, declarations.File, codebook, own))];
-            if (own.Exists(finding => finding.Severity == FindingSeverity.Error))
-            {
-                // After an error the rule that would use a name may be missing.
-                own.RemoveAll(finding => finding.Code == "E714");
-            }
-            else
-            {
-                RuleItem[] items = [.. declarations.Items.Select(item => new RuleItem(
-                    item.Code,
-                    item.Label,
-                    item.Maximum!.Value,
-                    codebook.Find(item.Code)?.Module ?? "",
-                    item.ObserverRated,
-                    item.ScoreAs,
-                    item.Reason))];
-                rules = new ScoringRules(declarations, program, items, columns);
-            }
+            rules = Build(declarations, lines, codebook, own);
         }
 
         findings.AddRange(own.OrderBy(finding => finding.Line).Select(lines.Locate));
         return rules;
+    }
+
+    /// <summary>Compiles declarations; lines of findings are those of the whole chain.</summary>
+    internal static ScoringRules? Build(RuleDeclarations declarations, RuleLines lines, Codebook codebook, List<Finding> own)
+    {
+        RuleProgram program = RuleCompiler.Compile(declarations, lines, own);
+        ItemColumn[] columns = [.. declarations.Items.Select(item => ItemColumn.Of(item, declarations.File, codebook, own))];
+        if (own.Exists(finding => finding.Severity == FindingSeverity.Error))
+        {
+            // After an error the rule that would use a name may be missing.
+            own.RemoveAll(finding => finding.Code == "E714");
+            return null;
+        }
+
+        RuleItem[] items = [.. declarations.Items.Select(item => new RuleItem(
+            item.Code,
+            item.Label,
+            item.Maximum!.Value,
+            codebook.Find(item.Code)?.Module ?? "",
+            item.ObserverRated,
+            item.ScoreAs,
+            item.Reason))];
+        return new ScoringRules(declarations, program, items, columns);
     }
 
     /// <summary>Codes of the administered items that an indicator needs, directly or through routing, in questionnaire order.</summary>

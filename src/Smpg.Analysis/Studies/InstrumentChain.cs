@@ -49,6 +49,11 @@ internal static class InstrumentChain
 
     private static (string Name, int Line)? Extends(InstrumentFile file)
     {
+        if (!file.Text.Contains("extends", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         // What is wrong with the text is reported when the rules are read.
         YamlSection root = YamlSection.Parse(file.Path, file.Text, []);
         return root.Text("extends") is { Length: > 0 } name ? (name, root.LineOf("extends")) : null;
