@@ -56,6 +56,9 @@ public sealed record AnalysisResult
     /// <summary>Every file read, in ordinal order of paths.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>The scoring rules with every file that they extend and every parameter; null when the study scores no interview.</summary>
+    public required RuleSetIdentity? RuleSet { get; init; }
+
     /// <summary>Time per stage.</summary>
     public required IReadOnlyList<StageTime> Times { get; init; }
 }

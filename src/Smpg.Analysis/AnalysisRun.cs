@@ -85,6 +85,7 @@ public static class AnalysisRun
                 .. PoolMixture.Findings(study, sites),
                 .. sites.SelectMany(site => site.Return.Findings.Concat(site.Weighted.Findings))],
             Inputs = [.. study.Inputs.Concat(sites.Select(site => site.Return.Input).OfType<InputFile>()).DistinctBy(input => input.Path).OrderBy(input => input.Path, StringComparer.Ordinal)],
+            RuleSet = instruments.Rules?.Identity,
             Times = stages.Times,
         };
     }

@@ -64,6 +64,7 @@ internal sealed record AnalysisOutput(
             Options = released.Options,
             Run = new RunChoices(asked, languages, KeepRespondents: options.KeepRespondents, KeepGoing: options.Request.KeepGoing, Date: options.Date, Pdf: options.Browser is not null),
             Inputs = result.Inputs,
+            RuleSet = result.RuleSet,
             Counts = ManifestCounts.Of(released),
             Findings = result.Findings,
         };

@@ -13,6 +13,15 @@ internal sealed class ExpressionReader(string file, List<Finding> findings)
     public static readonly IReadOnlyList<string> Operators =
         ["all", "any", "at_least", "between", "count", "not", "sum", "value_at_least"];
 
+    private readonly Dictionary<string, int> parameters = new(StringComparer.Ordinal);
+    private readonly HashSet<string> usedParameters = new(StringComparer.Ordinal);
+
+    /// <summary>Parameters that stand for a number of some rule.</summary>
+    public IReadOnlySet<string> UsedParameters => usedParameters;
+
+    /// <summary>Makes a parameter known by its value.</summary>
+    public void Declare(string parameter, int value) => parameters[parameter] = value;
+
     /// <summary>Reads a name or a mapping with one operator; null, with a finding, when it is neither.</summary>
     public Expression? Read(YamlNode node)
     {
@@ -137,8 +146,15 @@ internal sealed class ExpressionReader(string file, List<Finding> findings)
         return [.. names.Select(name => mapping.Children[new YamlScalarNode(name)])];
     }
 
-    private int? Whole(YamlNode node)
+    /// <summary>Reads a whole number or the name of a parameter; null, with a finding, when it is neither.</summary>
+    public int? Whole(YamlNode node)
     {
+        if (node is YamlScalarNode { Value: { } name } && parameters.TryGetValue(name, out int value))
+        {
+            usedParameters.Add(name);
+            return value;
+        }
+
         if (node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
             && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             && number is >= -MaximumNumber and <= MaximumNumber)
@@ -146,7 +162,19 @@ internal sealed class ExpressionReader(string file, List<Finding> findings)
             return number;
         }
 
-        Shape(LineOf(node), "The value must be a whole number.", FormattableString.Invariant($"a whole number between -{MaximumNumber} and {MaximumNumber}"));
+        if (node is YamlScalarNode { Value: { Length: > 0 } unknown } && NearestName.Of(unknown, parameters.Keys) is { } nearest)
+        {
+            findings.Add(new Finding("E710", FindingSeverity.Error, $"The parameter '{unknown}' is not declared.")
+            {
+                File = file,
+                Line = LineOf(node),
+                Expected = "a whole number, or the name of a parameter",
+                Remedy = $"did you mean '{nearest}'?",
+            });
+            return null;
+        }
+
+        Shape(LineOf(node), "The value must be a whole number, or the name of a parameter.", FormattableString.Invariant($"a whole number between -{MaximumNumber} and {MaximumNumber}, or a parameter"));
         return null;
     }
 

@@ -116,15 +116,14 @@ internal sealed partial class RuleCompiler
         for (int k = 0; k < list.Bands.Count; k++)
         {
             Band band = list.Bands[k];
-            bool last = k == list.Bands.Count - 1;
             if (band.From != next)
             {
                 Error("E715", band.Line, Invariant($"The band of '{band.Id}' starts at {band.From}; the values before it end at {next - 1}."), Invariant($"from: {next}"), "every value belongs to exactly one band");
             }
 
-            if (band.To is null && !last)
+            if (band.To < band.From)
             {
-                Error("E715", band.Line, $"The band of '{band.Id}' is open above, but is not the last.", "to: the largest value of the band", "every value belongs to exactly one band");
+                Error("E715", band.Line, Invariant($"The band of '{band.Id}' is empty: it would end at {band.To}."), "the next band starts above this one", "every value belongs to exactly one band");
                 return;
             }
 

@@ -12,11 +12,13 @@ internal sealed partial class RuleCompiler
     private const int UnknownMaximum = 2;
 
     private readonly RuleDeclarations declarations;
+    private readonly RuleLines lines;
     private readonly List<Finding> findings;
     private readonly Dictionary<string, ItemDeclaration> items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> itemIndexes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CriterionDeclaration> criteria = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IndicatorDeclaration> indicators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterDeclaration> parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> symbolNodes = new(StringComparer.Ordinal);
     private readonly Dictionary<Expression, int> expressionNodes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, int> truthNodes = [];
@@ -28,9 +30,10 @@ internal sealed partial class RuleCompiler
     private readonly int[] gates;
     private readonly int[] itemNodes;
 
-    private RuleCompiler(RuleDeclarations declarations, List<Finding> findings)
+    private RuleCompiler(RuleDeclarations declarations, RuleLines lines, List<Finding> findings)
     {
         this.declarations = declarations;
+        this.lines = lines;
         this.findings = findings;
         gates = [.. Enumerable.Repeat(-1, declarations.Items.Count)];
         itemNodes = [.. Enumerable.Repeat(Broken, declarations.Items.Count)];
@@ -38,11 +41,11 @@ internal sealed partial class RuleCompiler
 
     /// <summary>
     /// Compiles; the result is meaningful only when no error was added (E710 unknown name, E711 cycle, E713 threshold, E714 unused,
-    /// E715 bands, E716 duplicate, E719 kind).
+    /// E715 bands, E716 duplicate, E719 kind, E766 dropped, E767 never asked).
     /// </summary>
-    public static RuleProgram Compile(RuleDeclarations declarations, List<Finding> findings)
+    public static RuleProgram Compile(RuleDeclarations declarations, RuleLines lines, List<Finding> findings)
     {
-        RuleCompiler compiler = new(declarations, findings);
+        RuleCompiler compiler = new(declarations, lines, findings);
         compiler.Declare();
         return compiler.CompileAll();
     }
@@ -57,6 +60,14 @@ internal sealed partial class RuleCompiler
             {
                 items.Add(item.Code, item);
                 itemIndexes.Add(item.Code, i);
+            }
+        }
+
+        foreach (ParameterDeclaration parameter in declarations.Parameters)
+        {
+            if (Unique(names, parameter.Parameter.Name, parameter.Line))
+            {
+                parameters.Add(parameter.Parameter.Name, parameter);
             }
         }
 
@@ -88,7 +99,7 @@ internal sealed partial class RuleCompiler
         HashSet<string> needed = [.. used];
         foreach ((string parent, int line) in declarations.Parents.Where(parent => !indicators.ContainsKey(parent.Id)))
         {
-            Error("E710", line, $"'{parent}' is not an indicator.", "the id of an indicator", Nearest(parent, indicators.Keys));
+            Undeclared(parent, line, $"'{parent}' is not an indicator.", "the id of an indicator", indicators.Keys);
         }
 
         foreach (BandList bands in declarations.BandLists)
@@ -104,6 +115,7 @@ internal sealed partial class RuleCompiler
 
         WarnUnused("item", items.Values.Select(item => (item.Code, item.Line)), needed);
         WarnUnused("criterion", criteria.Values.Select(criterion => (criterion.Name, criterion.Line)), needed);
+        WarnUnused("parameter", parameters.Values.Select(parameter => (parameter.Parameter.Name, parameter.Line)), [.. needed, .. declarations.UsedParameters]);
 
         RuleProgram program = new()
         {
@@ -122,14 +134,33 @@ internal sealed partial class RuleCompiler
             program.Cones[root] ??= ConeBuilder.Build(program, root);
         }
 
+        if (!findings.Exists(finding => finding.Severity == FindingSeverity.Error))
+        {
+            RefuseUnreachable(program);
+        }
+
         return program;
+    }
+
+    // An item that no answers lead to is a mistake in its gate, or in what the protocol is said to leave out.
+    private void RefuseUnreachable(RuleProgram program)
+    {
+        RuleEvaluator blank = new(program);
+        blank.EvaluateAll();
+        foreach (ItemDeclaration item in declarations.Items)
+        {
+            if (gates[itemIndexes[item.Code]] is >= 0 and int gate && blank.High[gate] == 0)
+            {
+                Error("E767", item.Line, $"The item '{item.Code}' is never asked: no answers make its 'ask_if' true.", "a rule that some answers meet", "correct 'ask_if', drop the item, or declare it not_administered too");
+            }
+        }
     }
 
     private void WarnUnused(string kind, IEnumerable<(string Name, int Line)> declared, HashSet<string> needed)
     {
         foreach ((string name, int line) in declared.Where(declaration => !needed.Contains(declaration.Name)))
         {
-            findings.Add(new Finding("E714", FindingSeverity.Warning, $"The {kind} '{name}' is used by no indicator.")
+            findings.Add(new Finding("E714", FindingSeverity.Warning, $"The {kind} '{name}' is used by no indicator{(kind == "parameter" ? " and no threshold" : "")}.")
             {
                 File = declarations.File,
                 Line = line,
@@ -168,10 +199,14 @@ internal sealed partial class RuleCompiler
         {
             node = indicator.Rule is null ? Broken : Truth(indicator.Rule);
         }
+        else if (parameters.TryGetValue(name, out ParameterDeclaration? parameter))
+        {
+            node = Switch(parameter.Parameter, line);
+        }
         else
         {
             path.RemoveAt(path.Count - 1);
-            Error("E710", line, $"The name '{name}' is not declared.", "an item, a criterion or an indicator", Nearest(name, items.Keys.Concat(criteria.Keys).Concat(indicators.Keys)));
+            Undeclared(name, line, $"The name '{name}' is not declared.", "an item, a criterion or an indicator", items.Keys.Concat(criteria.Keys).Concat(indicators.Keys));
             return Broken;
         }
 
@@ -191,7 +226,7 @@ internal sealed partial class RuleCompiler
         }
         else if (item.ScoreAs is int fixedValue)
         {
-            node = Add(Operation.Constant, [], null, fixedValue, fixedValue, fixedValue, fixedValue);
+            node = Constant(fixedValue);
         }
         else
         {
@@ -214,7 +249,7 @@ internal sealed partial class RuleCompiler
                 AllOf all => Join(Operation.All, all.Members),
                 AnyOf any => Join(Operation.Any, any.Members),
                 CountOf count => Join(Operation.Sum, count.Members),
-                Negation negation => Truth(negation.Inner) is >= 0 and int inner ? Add(Operation.Not, [inner], null, 0, 0, 0, 1) : Broken,
+                Negation negation => Not(negation),
                 WeightedSum sum => Sum(sum),
                 AtLeast atLeast => Threshold(atLeast),
                 Between between => Limits(between),
@@ -272,7 +307,43 @@ internal sealed partial class RuleCompiler
             return Broken;
         }
 
-        return Add(operation, compiled, null, 0, 0, 0, operation == Operation.Sum ? compiled.Length : 1);
+        return operation == Operation.Sum ? Add(operation, compiled, null, 0, 0, 0, compiled.Length) : Fold(operation, compiled);
+    }
+
+    // What a switch turns off is not there: its items are not needed, and what is left is as if written without it.
+    private int Fold(Operation operation, int[] members)
+    {
+        int settles = operation == Operation.Any ? 1 : 0;
+        int[] open = [.. members.Where(member => nodes[member].Operation != Operation.Constant)];
+        int[] fixedValues = [.. members.Except(open).Select(member => nodes[member].Low)];
+        if (fixedValues.Contains(settles) || open.Length == 0)
+        {
+            return Constant(fixedValues.Contains(settles) ? settles : 1 - settles);
+        }
+
+        return open.Length == 1 && members.Length > 1 ? open[0] : Add(operation, open, null, 0, 0, 0, 1);
+    }
+
+    private int Not(Negation negation)
+    {
+        int inner = Truth(negation.Inner);
+        return inner == Broken ? Broken
+            : nodes[inner].Operation == Operation.Constant ? Constant(1 - nodes[inner].Low)
+            : Add(Operation.Not, [inner], null, 0, 0, 0, 1);
+    }
+
+    private int Constant(int value) => Add(Operation.Constant, [], null, value, value, value, value);
+
+    // A parameter as a rule: true when it is 1.
+    private int Switch(RuleParameter parameter, int line)
+    {
+        if (parameter.From == 0 && parameter.To == 1)
+        {
+            return Constant(parameter.Value);
+        }
+
+        Error("E719", line, $"The parameter '{parameter.Name}' is a number.", "a switch, that is a parameter from 0 to 1", "name it where a threshold stands");
+        return Broken;
     }
 
     private int Add(Operation operation, int[] members, int[]? memberWeights, int low, int high, int minimum, int maximum)
@@ -281,6 +352,18 @@ internal sealed partial class RuleCompiler
         arguments.AddRange(members);
         weights.AddRange(memberWeights ?? [.. members.Select(_ => 1)]);
         return nodes.Count - 1;
+    }
+
+    private void Undeclared(string name, int line, string message, string expected, IEnumerable<string> candidates)
+    {
+        if (declarations.Dropped.TryGetValue(name, out int dropLine))
+        {
+            (string file, int own) = lines.Place(dropLine);
+            Error("E766", line, Invariant($"'{name}' is still used here, but {file}, line {own}, drops it."), expected, "override what uses it, or keep it");
+            return;
+        }
+
+        Error("E710", line, message, expected, Nearest(name, candidates));
     }
 
     private bool Unique(HashSet<string> names, string name, int line)

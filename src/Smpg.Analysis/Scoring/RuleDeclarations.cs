@@ -19,6 +19,9 @@ internal sealed record ItemDeclaration(
     bool ObserverRated,
     int Line);
 
+/// <summary>A number that rules name, as the rule file declares it.</summary>
+internal sealed record ParameterDeclaration(RuleParameter Parameter, int Line);
+
 /// <summary>A named intermediate rule.</summary>
 internal sealed record CriterionDeclaration(string Name, Expression? Rule, int Line)
 {
@@ -42,7 +45,7 @@ internal sealed record Band(string Id, int From, int? To, int Line);
 /// <summary>Bands that must cover every value of a number once.</summary>
 internal sealed record BandList(Expression Of, IReadOnlyList<Band> Bands, int Line);
 
-/// <summary>The rule file as read: every name still a text.</summary>
+/// <summary>The rule file as read, with what it extends: every name still a text; every line one of the whole chain (<see cref="RuleLines"/>).</summary>
 internal sealed record RuleDeclarations
 {
     public required string File { get; init; }
@@ -54,6 +57,17 @@ internal sealed record RuleDeclarations
     public required string Variant { get; init; }
 
     public required string Source { get; init; }
+
+    /// <summary>The files of the chain, the extending one first.</summary>
+    public required IReadOnlyList<RuleSetLevel> Levels { get; init; }
+
+    public required IReadOnlyList<ParameterDeclaration> Parameters { get; init; }
+
+    /// <summary>Parameters named where a number stands.</summary>
+    public required IReadOnlySet<string> UsedParameters { get; init; }
+
+    /// <summary>Names that an overlay took out, with the line that did.</summary>
+    public required IReadOnlyDictionary<string, int> Dropped { get; init; }
 
     public required IReadOnlyList<ItemDeclaration> Items { get; init; }
 

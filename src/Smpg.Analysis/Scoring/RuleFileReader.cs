@@ -18,19 +18,28 @@ internal sealed partial class RuleFileReader
     private readonly List<BandList> bandLists = [];
     private readonly List<(string, int)> partitions = [];
     private readonly List<(string, int)> parents = [];
+    private readonly List<ParameterDeclaration> parameters = [];
 
-    private RuleFileReader(InstrumentFile file, List<Finding> findings)
+    private readonly MergedRules merged;
+    private readonly List<Finding> findings;
+
+    private RuleFileReader(MergedRules merged, List<Finding> findings)
     {
-        root = YamlSection.Parse(file.Path, file.Text, findings);
-        expressions = new ExpressionReader(file.Path, findings);
+        this.merged = merged;
+        this.findings = findings;
+        root = merged.Root;
+        expressions = new ExpressionReader(root.File, findings);
     }
 
-    /// <summary>Reads the whole file; what is wrong accumulates in <paramref name="findings"/> (E701-E704, E710, E712).</summary>
-    public static RuleDeclarations? Read(InstrumentFile file, List<Finding> findings)
-    {
-        RuleFileReader reader = new(file, findings);
-        return reader.root.IsEmpty ? null : reader.ReadFile();
-    }
+    /// <summary>
+    /// Reads a file with its bases; what is wrong accumulates in <paramref name="findings"/> (E701-E704, E710, E712, E716, E763-E765, E768).
+    /// </summary>
+    /// <param name="file">The rule file, its bases already found.</param>
+    /// <param name="lines">Filled with the files of the chain; lines of declarations and findings are those of the whole chain.</param>
+    /// <param name="findings">Where findings accumulate.</param>
+    /// <returns>The declarations, or null when a file of the chain cannot be read.</returns>
+    public static RuleDeclarations? Read(InstrumentFile file, RuleLines lines, List<Finding> findings) =>
+        RuleFileMerge.Read(file, lines, findings) is { } merged ? new RuleFileReader(merged, findings).ReadFile() : null;
 
     private RuleDeclarations ReadFile()
     {
@@ -44,6 +53,7 @@ internal sealed partial class RuleFileReader
             sources[key] = citations.RequiredText(key);
         }
 
+        ReadParameters();
         List<ItemDeclaration> items = ReadItems();
         List<CriterionDeclaration> criteria = ReadCriteria();
         foreach (YamlSection section in root.Sections("indicators"))
@@ -59,6 +69,8 @@ internal sealed partial class RuleFileReader
             }
         }
 
+        // Taken out when the chain was merged; known all the same, so that a misspelt one is recognised.
+        _ = RuleFileMerge.OverlayKeys.Count(root.Has);
         root.Close();
         return new RuleDeclarations
         {
@@ -67,6 +79,10 @@ internal sealed partial class RuleFileReader
             Version = version,
             Variant = variant,
             Source = source,
+            Parameters = parameters,
+            UsedParameters = expressions.UsedParameters,
+            Levels = merged.Levels,
+            Dropped = merged.Dropped,
             Items = items,
             Criteria = criteria,
             Indicators = indicators,
@@ -74,6 +90,56 @@ internal sealed partial class RuleFileReader
             Parents = parents,
             BandLists = bandLists,
         };
+    }
+
+    // Read first: thresholds name them.
+    private void ReadParameters()
+    {
+        YamlSection section = root.Section("parameters");
+        foreach ((string name, int line) in section.Keys)
+        {
+            YamlSection parameter = section.Section(name);
+            if (name.Length == 0 || !name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_') || char.IsAsciiDigit(name[0]))
+            {
+                section.Error("E704", name, "The name of a parameter is made of lower-case letters, digits and underscores, and begins with a letter.", "dysthymia_signs, for example", "a number could not be told from it otherwise");
+            }
+
+            LocalisedText label = Label(parameter, "label");
+            (string source, string confidence) = Provenance(parameter);
+            int? value = Required("value");
+            int? from = Required("from");
+            int? to = Required("to");
+            parameter.Close();
+            int low = from ?? 0;
+            int high = to ?? low;
+            if (value is int number && (number < low || number > high))
+            {
+                // The line of the value itself: an overlay may have brought it.
+                findings.Add(new Finding("E768", FindingSeverity.Error, FormattableString.Invariant($"The value {number} of '{name}' is not allowed."))
+                {
+                    File = root.File,
+                    Line = (int)parameter.Node("value")!.Start.Line,
+                    Column = name,
+                    Expected = FormattableString.Invariant($"a whole number from {low} to {high}"),
+                    Remedy = "correct the value; the range says for which values the rule still has a meaning",
+                });
+            }
+
+            // After an error rules are checked with a value that is allowed, so that they have no findings of their own.
+            int valid = Math.Max(low, Math.Min(high, value ?? low));
+            parameters.Add(new ParameterDeclaration(new RuleParameter(name, label, valid, low, high, source, confidence), line));
+            expressions.Declare(name, valid);
+
+            int? Required(string key)
+            {
+                if (!parameter.Has(key))
+                {
+                    parameter.Error("E703", key, $"The key '{key}' is required.", "a whole number");
+                }
+
+                return parameter.WholeNumber(key);
+            }
+        }
     }
 
     private List<ItemDeclaration> ReadItems()
@@ -228,16 +294,18 @@ internal sealed partial class RuleFileReader
             Expression? condition = null;
             if (of is not null)
             {
-                int? from = grade.WholeNumber("from");
-                int? to = grade.WholeNumber("to");
-                if (from is null && !grade.Has("from"))
+                int? from = grade.Node("from") is { } lower ? expressions.Whole(lower) : null;
+                int? to = grade.Node("to") is { } upper ? expressions.Whole(upper)
+                    : k + 1 < grades.Count && grades[k + 1].Node("from") is { } following ? expressions.Whole(following) - 1
+                    : null;
+                if (!grade.Has("from"))
                 {
                     grade.Error("E703", "from", "The key 'from' is required.");
                 }
 
                 if (from is int low && number is not null)
                 {
-                    condition = to is int high ? new Between(low, high, number, grade.Line) : new AtLeast(low, number, grade.Line);
+                    condition = to is not int high ? new AtLeast(low, number, grade.Line) : high >= low ? new Between(low, high, number, grade.Line) : null;
                     bands.Add(new Band(indicator.Id, low, to, grade.Line));
                 }
             }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Smpg.Analysis.Ingestion;
 using Smpg.Analysis.Studies;
 
@@ -20,6 +22,7 @@ public sealed class ScoringRules
         Version = declarations.Version;
         Variant = declarations.Variant;
         Source = declarations.Source;
+        Identity = IdentityOf(declarations);
         Items = items;
         Indicators = [.. declarations.Indicators.Select(declaration => declaration.Indicator)];
         itemIndexes = Index(items.Select(item => item.Code));
@@ -45,6 +48,9 @@ public sealed class ScoringRules
     /// <summary>Where the instrument comes from.</summary>
     public string Source { get; }
 
+    /// <summary>The files and parameters that the rules were made of.</summary>
+    public RuleSetIdentity Identity { get; }
+
     /// <summary>Every item, in questionnaire order.</summary>
     public IReadOnlyList<RuleItem> Items { get; }
 
@@ -61,39 +67,53 @@ public sealed class ScoringRules
     internal IReadOnlyList<ItemColumn> ItemColumns { get; }
 
     /// <summary>Reads, checks and compiles a rule file.</summary>
-    /// <param name="file">The rule file.</param>
+    /// <param name="file">The rule file; bases that were not found yet are looked for among the shipped rule sets.</param>
     /// <param name="codebook">The codebook of the study; every administered item must be one of its coded variables.</param>
-    /// <param name="findings">Where everything that is wrong accumulates in one pass (E701-E704, E710-E719).</param>
+    /// <param name="findings">Where everything that is wrong accumulates in one pass (E701-E704, E710-E719, E763-E768).</param>
     /// <returns>The rules, or null when an error was found; warnings alone do not stop.</returns>
     public static ScoringRules? Load(InstrumentFile file, Codebook codebook, List<Finding> findings)
     {
         List<Finding> own = [];
         ScoringRules? rules = null;
-        if (RuleFileReader.Read(file, own) is { } declarations)
+        List<Finding> search = [];
+        InstrumentFile whole = InstrumentChain.Complete(file, folder: null, search);
+        findings.AddRange(search);
+        if (search.Count > 0)
         {
-            RuleProgram program = RuleCompiler.Compile(declarations, own);
-            ItemColumn[] columns = [.. declarations.Items.Select(item => ItemColumn.Of(item, declarations.File, codebook, own))];
-            if (own.Exists(finding => finding.Severity == FindingSeverity.Error))
-            {
-                // After an error the rule that would use a name may be missing.
-                own.RemoveAll(finding => finding.Code == "E714");
-            }
-            else
-            {
-                RuleItem[] items = [.. declarations.Items.Select(item => new RuleItem(
-                    item.Code,
-                    item.Label,
-                    item.Maximum!.Value,
-                    codebook.Find(item.Code)?.Module ?? "",
-                    item.ObserverRated,
-                    item.ScoreAs,
-                    item.Reason))];
-                rules = new ScoringRules(declarations, program, items, columns);
-            }
+            return null;
         }
 
-        findings.AddRange(own.OrderBy(finding => finding.Line));
+        RuleLines lines = new();
+        if (RuleFileReader.Read(whole, lines, own) is { } declarations)
+        {
+            rules = Build(declarations, lines, codebook, own);
+        }
+
+        findings.AddRange(own.OrderBy(finding => finding.Line).Select(lines.Locate));
         return rules;
+    }
+
+    /// <summary>Compiles declarations; lines of findings are those of the whole chain.</summary>
+    internal static ScoringRules? Build(RuleDeclarations declarations, RuleLines lines, Codebook codebook, List<Finding> own)
+    {
+        RuleProgram program = RuleCompiler.Compile(declarations, lines, own);
+        ItemColumn[] columns = [.. declarations.Items.Select(item => ItemColumn.Of(item, declarations.File, codebook, own))];
+        if (own.Exists(finding => finding.Severity == FindingSeverity.Error))
+        {
+            // After an error the rule that would use a name may be missing.
+            own.RemoveAll(finding => finding.Code == "E714");
+            return null;
+        }
+
+        RuleItem[] items = [.. declarations.Items.Select(item => new RuleItem(
+            item.Code,
+            item.Label,
+            item.Maximum!.Value,
+            codebook.Find(item.Code)?.Module ?? "",
+            item.ObserverRated,
+            item.ScoreAs,
+            item.Reason))];
+        return new ScoringRules(declarations, program, items, columns);
     }
 
     /// <summary>Codes of the administered items that an indicator needs, directly or through routing, in questionnaire order.</summary>
@@ -113,6 +133,16 @@ public sealed class ScoringRules
 
     internal int IndicatorIndex(string id) =>
         indicatorIndexes.TryGetValue(id, out int index) ? index : throw new ArgumentException($"'{id}' is not an indicator of the rules.", nameof(id));
+
+    private static RuleSetIdentity IdentityOf(RuleDeclarations declarations)
+    {
+        string digests = string.Concat(declarations.Levels.Select(level => level.Sha256 + "\n"));
+        return new RuleSetIdentity(
+            declarations.Instrument,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(digests))),
+            declarations.Levels,
+            [.. declarations.Parameters.Select(parameter => parameter.Parameter)]);
+    }
 
     private static Dictionary<string, int> Index(IEnumerable<string> names) =>
         names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);

@@ -66,7 +66,11 @@ public sealed record VariableIndicator(Indicator Indicator, string Variable, IRe
 /// <param name="Path">Relative to the study folder.</param>
 /// <param name="Text">The YAML text.</param>
 /// <param name="Sha256">Digest of the file.</param>
-public sealed record InstrumentFile(string Path, string Text, string Sha256);
+public sealed record InstrumentFile(string Path, string Text, string Sha256)
+{
+    /// <summary>The rule files that this one extends, the nearest first; empty when it stands alone or nobody has looked for them yet.</summary>
+    public IReadOnlyList<InstrumentFile> Bases { get; init; } = [];
+}
 
 /// <summary>How respondents came into the sample, as reports describe it; no computation depends on it.</summary>
 public enum SamplingKind

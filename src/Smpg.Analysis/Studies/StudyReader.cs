@@ -42,7 +42,8 @@ public static class StudyReader
             throw new AnalysisStoppedException(unreadable ? StopReason.InputUnreadable : StopReason.StudyInvalid, findings);
         }
 
-        return study with { Inputs = files.Inputs, Findings = findings };
+        // A shipped rule set decides numbers like any file of the folder.
+        return study with { Inputs = [.. files.Inputs.Concat(ShippedInstruments.InputsOf(study.ScoringRules)).OrderBy(input => input.Path, StringComparer.Ordinal)], Findings = findings };
     }
 
     private static Study ReadSections(YamlSection root, StudyFolder files, List<Finding> findings)
@@ -85,7 +86,7 @@ public static class StudyReader
             : null;
         bool hasMargins = marginsPath.Length > 0 && (marginsNamed || files.HasFile(marginsPath));
         List<MarginLevel>? margins = hasMargins ? Margins(files, marginsPath, codebook, sites, findings) : [];
-        InstrumentFile? scoring = Instrument(files, scoringPath);
+        InstrumentFile? scoring = Instrument(files, scoringPath) is { } rules ? InstrumentChain.Complete(rules, files, findings) : null;
         InstrumentFile? representations = Instrument(files, representationsPath);
 
         CodebookReferences variables = new(codebook);

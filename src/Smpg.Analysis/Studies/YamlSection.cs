@@ -55,7 +55,17 @@ public sealed class YamlSection
     /// <param name="file">Path for messages.</param>
     /// <param name="text">The YAML text.</param>
     /// <param name="findings">Where findings accumulate (E701 not YAML, E702 unknown key, E703 missing key, E704 wrong value).</param>
-    public static YamlSection Parse(string file, string text, List<Finding> findings)
+    public static YamlSection Parse(string file, string text, List<Finding> findings) =>
+        new(file, "", ParseMapping(file, text, findings), 1, findings);
+
+    /// <summary>A section over a mapping that was parsed, or put together, before.</summary>
+    /// <param name="file">Path for messages.</param>
+    /// <param name="root">The mapping; null for an empty section.</param>
+    /// <param name="findings">Where findings accumulate.</param>
+    public static YamlSection Over(string file, YamlMappingNode? root, List<Finding> findings) => new(file, "", root, 1, findings);
+
+    /// <summary>Parses a whole file into its mapping; null, with a finding E701, when it is none.</summary>
+    public static YamlMappingNode? ParseMapping(string file, string text, List<Finding> findings)
     {
         YamlStream stream = [];
         try
@@ -72,9 +82,8 @@ public sealed class YamlSection
                 Line = (int)error.Start.Line,
                 Remedy = keyTwice ? "keep one of the two" : "check the indentation, the colons and the quotes near this line",
             });
-            return new YamlSection(file, "", null, 1, findings);
+            return null;
         }
-
         catch (InvalidOperationException)
         {
             // The scanner throws this, without a place, for a comment in the middle of a plain key or value.
@@ -84,7 +93,7 @@ public sealed class YamlSection
                 Line = 1,
                 Remedy = "look for a comment between a key and its colon, or in the middle of a value",
             });
-            return new YamlSection(file, "", null, 1, findings);
+            return null;
         }
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
@@ -94,10 +103,10 @@ public sealed class YamlSection
                 File = file,
                 Line = 1,
             });
-            return new YamlSection(file, "", null, 1, findings);
+            return null;
         }
 
-        return new YamlSection(file, "", root, 1, findings);
+        return root;
     }
 
     /// <summary>Adds an error about a key of this section.</summary>
@@ -107,6 +116,7 @@ public sealed class YamlSection
     /// <summary>Adds a warning about a key of this section.</summary>
     public void Warning(string code, string? key, string message, string? expected = null, string? remedy = null) =>
         Add(FindingSeverity.Warning, code, key, message, expected, remedy);
+
     /// <summary>Line of a key, or of the section when the key is absent.</summary>
     public int LineOf(string key)
     {

@@ -64,6 +64,9 @@ public sealed record Manifest
     /// <summary>Every file read, returns included; the order does not matter.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>The scoring rules with every file that they extend and every parameter; null when the study scores no interview.</summary>
+    public RuleSetIdentity? RuleSet { get; init; }
+
     /// <summary>How much went in and came out.</summary>
     public required ManifestCounts Counts { get; init; }
 

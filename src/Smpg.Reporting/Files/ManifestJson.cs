@@ -39,6 +39,7 @@ public static class ManifestJson
         JsonSerializer.Serialize(json, manifest.Options, OptionWords);
         WriteRun(json, manifest.Run);
         WriteInputs(json, manifest.Inputs);
+        WriteRules(json, manifest.RuleSet);
         WriteOutputs(json, outputs);
         WriteCounts(json, manifest.Counts);
         json.WriteStartObject("findings");
@@ -63,6 +64,47 @@ public static class ManifestJson
         }
 
         json.WriteEndArray();
+    }
+
+    // The digests of the levels are among the inputs and so in the identifier; here they say what each level is.
+    private static void WriteRules(Utf8JsonWriter json, RuleSetIdentity? rules)
+    {
+        if (rules is null)
+        {
+            json.WriteNull("scoring");
+            return;
+        }
+
+        json.WriteStartObject("scoring");
+        json.WriteString("instrument", rules.Instrument);
+        json.WriteString("sha256", rules.Sha256);
+        json.WriteStartArray("levels");
+        foreach (RuleSetLevel level in rules.Levels)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", Portable(level.Path));
+            json.WriteString("version", level.Version);
+            json.WriteString("variant", level.Variant);
+            json.WriteString("sha256", level.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("parameters");
+        foreach (RuleParameter parameter in rules.Parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", parameter.Name);
+            json.WriteNumber("value", parameter.Value);
+            json.WriteNumber("from", parameter.From);
+            json.WriteNumber("to", parameter.To);
+            json.WriteString("source", parameter.Source);
+            json.WriteString("confidence", parameter.Confidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteRun(Utf8JsonWriter json, RunChoices run)

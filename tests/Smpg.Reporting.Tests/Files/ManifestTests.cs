@@ -24,6 +24,49 @@ public sealed class ManifestTests
     ];
 
     [Fact]
+    public void Manifest_names_every_level_and_parameter_of_the_rules()
+    {
+        RuleSetIdentity rules = new(
+            "MINI",
+            "0a",
+            [new("instruments/own.yaml", "5.0.0", "own", "0b"), new("shipped-instruments/mini-5.0.0-dsm4.yaml", "5.0.0", "dsm4", "0c")],
+            [new RuleParameter("signs", LocalisedText.Same("signs"), 2, 1, 3, "a source", "recalled")]);
+        string text = Written(Sample() with { RuleSet = rules });
+        text[text.IndexOf("  \"scoring\"", StringComparison.Ordinal)..text.IndexOf("  \"outputs\"", StringComparison.Ordinal)].Should().Be(
+            """
+              "scoring": {
+                "instrument": "MINI",
+                "sha256": "0a",
+                "levels": [
+                  {
+                    "path": "instruments/own.yaml",
+                    "version": "5.0.0",
+                    "variant": "own",
+                    "sha256": "0b"
+                  },
+                  {
+                    "path": "shipped-instruments/mini-5.0.0-dsm4.yaml",
+                    "version": "5.0.0",
+                    "variant": "dsm4",
+                    "sha256": "0c"
+                  }
+                ],
+                "parameters": [
+                  {
+                    "name": "signs",
+                    "value": 2,
+                    "from": 1,
+                    "to": 3,
+                    "source": "a source",
+                    "confidence": "recalled"
+                  }
+                ]
+              },
+
+            """);
+    }
+
+    [Fact]
     public void Manifest_is_the_contracted_document() => Written(Sample()).Should().Be(
         """
         {
@@ -99,6 +142,7 @@ public sealed class ManifestTests
               "bytes": 812
             }
           ],
+          "scoring": null,
           "outputs": [
             {
               "path": "data/estimates.csv",
