@@ -138,7 +138,11 @@ public sealed class WeightCalibrationTests
         result.Obstacles.Select(o => (o.Margin, o.Level)).Should().Contain(("sex", "men"));
         WeightCalibration.Check(problem, Distance(name, 0.1, 5)).Should().BeEquivalentTo(result.Obstacles);
 
+        // Without a limit of weights from above there is no cap either.
+        WeightTrimming.TightestHighest(problem, [10, 10, 10, 10]).Should().BeNull();
+
         // The linear method may use a negative weight.
+        WeightCalibration.Check(problem, CalibrationDistance.Linear).Should().BeEmpty();
         var linear = WeightCalibration.Solve(problem, CalibrationDistance.Linear);
         linear.Status.Should().Be(CalibrationStatus.Converged);
         linear.NegativeWeights.Should().Be(1);
@@ -308,6 +312,10 @@ public sealed class WeightCalibrationTests
         FluentActions.Invoking(() => CalibrationResiduals.Create([], income, [1, 1, 1], [1, 1, 1])).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => CalibrationResiduals.Create([], income, [1, 1], [1])).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => CalibrationResiduals.Create([], [], [1, 1], [1, 1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => CalibrationResiduals.Create([Sex(1, 1)], [1, 1, 1, 1], [1], ResidualMethod.Projection)).Should().Throw<ArgumentException>();
+        var residuals = CalibrationResiduals.Create([], income, [1, 1], [1, 1]);
+        FluentActions.Invoking(() => residuals.Residualise([1], new double[2])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => residuals.PsuTotals(SurveyDesign.Create([1, 1]), [1, 1], new double[3])).Should().Throw<ArgumentException>();
     }
 
     [Fact]
@@ -325,5 +333,20 @@ public sealed class WeightCalibrationTests
 
         // A score that is not explained: its residuals sum to zero with the regression weights in each sex, not as plain PSU totals.
         totals.Should().NotContain(t => Math.Abs(t) < 1e-3);
+    }
+
+    [Fact]
+    public void Hundreds_of_levels_are_calibrated_and_their_residuals_taken()
+    {
+        // 300 areas of two rows, each to twice its base weight: every factor is 2, and a score constant in areas has no residual.
+        const int areas = 300;
+        int[] area = [.. Enumerable.Range(0, 2 * areas).Select(i => i / 2)];
+        double[] ones = [.. area.Select(_ => 1.0)];
+        var margin = new CalibrationMargin("area", [.. Enumerable.Range(0, areas).Select(a => $"{a}")], [.. Enumerable.Repeat(4.0, areas)], area);
+        var result = WeightCalibration.Solve(CalibrationProblem.Create(ones, [margin], scale: BaseWeightScale.AsGiven), CalibrationDistance.Raking);
+        result.GFactors.Should().OnlyContain(g => Math.Abs(g - 2) < 1e-12);
+        var residual = new double[2 * areas];
+        result.Residuals().Residualise([.. area.Select(a => Math.Sin(a))], residual);
+        residual.Should().OnlyContain(r => Math.Abs(r) < 1e-12);
     }
 }
