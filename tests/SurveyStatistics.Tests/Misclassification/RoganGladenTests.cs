@@ -24,7 +24,7 @@ public sealed class RoganGladenTests
     [Theory]
     [InlineData(0.11, 36105, 0.96, 140, 0.88, 230, CorrectionStatus.BelowFalsePositives)] // -0.0119, the interval reaches above 0
     [InlineData(0.128, 36105, 0.88, 80, 0.70, 260, CorrectionStatus.Incompatible)] // -0.2966, all of the interval below 0
-    [InlineData(0.85, 900, 0.80, 400, 0.95, 400, CorrectionStatus.AboveSensitivity)]
+    [InlineData(0.85, 900, 0.80, 40, 0.95, 40, CorrectionStatus.AboveSensitivity)] // 1.0667, the interval reaches below 1
     [InlineData(0.99, 9000, 0.60, 900, 0.95, 900, CorrectionStatus.Incompatible)]
     [InlineData(0.30, 900, 0.40, 100, 0.60, 100, CorrectionStatus.UninformativeTest)]
     [InlineData(0.30, 900, 0.30, 100, 0.50, 100, CorrectionStatus.UninformativeTest)]
