@@ -12,7 +12,10 @@ internal sealed record LogisticSolution(
 /// </summary>
 internal sealed class LogisticSolver
 {
-    private const int MaxIterations = 100;
+    private const int MaxIterations = 200;
+
+    /// <summary>No linear predictor moves further than this in one step, or than half the largest predictor.</summary>
+    private const double LargestStep = 4;
 
     /// <summary>Largest change of a linear predictor at which a step is the last: the next would be of its square.</summary>
     private const double Converged = 1e-8;
@@ -85,8 +88,10 @@ internal sealed class LogisticSolver
                 return Ended(ModelStatus.QuasiCompleteSeparation, step, iteration);
             }
 
+            // Far from the maximum of a light group of rows a full step overshoots to where its information is lost to rounding.
             double[] old = [.. b];
-            double factor = 1, next;
+            double change = LargestChange(step);
+            double factor = Math.Min(1, Math.Max(LargestStep, Largest(predictor) / 2) / change), next;
             do
             {
                 for (int c = 0; c < k; c++)
@@ -100,7 +105,7 @@ internal sealed class LogisticSolver
             while (next < likelihood - (1e-10 * Math.Abs(likelihood)) && factor > 1e-6);
 
             likelihood = next;
-            if (LargestChange(step) <= Converged * (1 + Largest(predictor)))
+            if (change <= Converged * (1 + Largest(predictor)))
             {
                 Differentiate();
                 var final = OrderedCholesky.Of(information, k, 1e-13, 0);

@@ -56,18 +56,18 @@ public static class FayHerriot
             return FayHerriotFit.Failed(AreaModelStatus.RankDeficient);
         }
 
-        // Fisher scoring from the moment estimate, kept at or above 0; sums of full rank at 0 are so at any tau^2.
-        double tau2 = Math.Max(0, (common.Residual1 - (estimates.Length - q)) / common.TraceP);
-        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        // Fisher scoring from the moment estimate; sums of full rank at 0 are so at any tau^2.
+        var search = new ScoringSearch(Math.Max(0, (common.Residual1 - (estimates.Length - q)) / common.TraceP));
+        for (int iteration = 0; iteration < MaxIterations && !search.IsDone; iteration++)
         {
-            var sums = AreaSums.At(tau2, estimates, variances, columns)!;
-            double next = Math.Max(0, tau2 + ((sums.Residual2 - sums.TraceP) / sums.TracePP));
-            if (Math.Abs(next - tau2) <= 1e-13 * (next + (1 / sums.W)))
-            {
-                return FayHerriotFit.Fitted(next, AreaSums.At(next, estimates, variances, columns)!, estimates, variances, columns, confidence);
-            }
+            var sums = AreaSums.At(search.TauSquared, estimates, variances, columns)!;
+            search.Step((sums.Residual2 - sums.TraceP) / sums.TracePP, 1 / sums.W);
+        }
 
-            tau2 = next;
+        if (search.IsDone)
+        {
+            var sums = AreaSums.At(search.TauSquared, estimates, variances, columns)!;
+            return FayHerriotFit.Fitted(search.TauSquared, sums, estimates, variances, columns, confidence);
         }
 
         return FayHerriotFit.Failed(AreaModelStatus.NotConverged);

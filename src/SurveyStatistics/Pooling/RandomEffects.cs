@@ -154,24 +154,17 @@ public static class RandomEffects
         return tau2;
     }
 
-    /// <summary>REML by Fisher scoring from the moment estimate, kept at or above 0.</summary>
+    /// <summary>REML by Fisher scoring from the moment estimate.</summary>
     private static double Restricted(double start, ReadOnlySpan<double> estimates, ReadOnlySpan<double> variances)
     {
-        double tau2 = start;
-        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        var search = new ScoringSearch(start);
+        for (int iteration = 0; iteration < MaxIterations && !search.IsDone; iteration++)
         {
-            var s = Sums.At(tau2, estimates, variances);
-            double step = (s.Residual2 - (s.W - (s.W2 / s.W))) / s.TracePP;
-            double next = Math.Max(0, tau2 + step);
-            if (Math.Abs(next - tau2) <= 1e-14 * (next + (1 / s.W)))
-            {
-                return next;
-            }
-
-            tau2 = next;
+            var s = Sums.At(search.TauSquared, estimates, variances);
+            search.Step((s.Residual2 - (s.W - (s.W2 / s.W))) / s.TracePP, 1 / s.W);
         }
 
-        return tau2;
+        return search.TauSquared;
     }
 
     /// <summary>Sums of w = 1 / (v + tau^2): W, W2 of w and w^2; residuals weighted by w and w^2; trace of P P with P the REML projector.</summary>

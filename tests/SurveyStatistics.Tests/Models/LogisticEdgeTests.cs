@@ -228,6 +228,22 @@ public sealed class LogisticEdgeTests
         margins[1].Interval!.Value.Contains(margins[1].Probability).Should().BeTrue();
     }
 
+    /// <summary>Levels far apart and weights of 0.02 to 39: full Newton steps overshoot. Expected: R's glm, epsilon 1e-15.</summary>
+    [Fact]
+    public void Fit_with_very_unequal_weights_converges()
+    {
+        double[] weights = [2.73, 0.0625, 0.398, 39, 1.19, 0.0503, 0.244, 19.8, 0.166, 0.0167, 1.04, 0.692];
+        double[] y = [1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+        int[] level = [2, 2, 1, 1, 1, 2, 0, 2, 1, 0, 0, 2];
+        var fit = LogisticModel.Fit(SurveyDesign.Create(weights), y, [ModelTerm.Factor("f", ["a", "b", "c"], level)]);
+        fit.Status.Should().Be(ModelStatus.Fitted);
+        double[] expected = [-4.34232676482718, 8.60864600077237, 7.67433599890800];
+        for (int c = 0; c < 3; c++)
+        {
+            fit.Coefficients[c].Estimate.ShouldAgree(expected[c], 1e-10, fit.Coefficients[c].Name);
+        }
+    }
+
     [Fact]
     public void Fit_without_degrees_of_freedom_has_estimates_and_no_interval()
     {
