@@ -29,10 +29,44 @@ internal static class GoldenCalibrated
             AddWeights(values, $"cal.raking.{name}", weights);
             AddEstimates(values, sample, margins, weights, ResidualMethod.RakeSweeps, "rake3.tight", $".{name}");
             AddEstimates(values, sample, margins, weights, ResidualMethod.Projection, $"cal.raking.{name}", "");
+            var problem = CalibrationProblem.Create(sample.Numbers("pw"), margins, scale: BaseWeightScale.AsGiven);
+            double[] linear = WeightCalibration.Solve(problem, CalibrationDistance.Linear).Weights;
+            AddWeights(values, $"cal.linear.{name}", linear);
+            AddEstimates(values, sample, margins, linear, ResidualMethod.Projection, $"cal.linear.{name}", "");
+            if (name == "strat")
+            {
+                AddBounded(values, sample, problem, CalibrationDistance.TruncatedLinear(0.6, 1.7), "linear");
+                AddBounded(values, sample, problem, CalibrationDistance.Logit(0.6, 1.7), "logit");
+            }
         }
 
+        AddNumericAuxiliary(values);
         AddPostStratified(values);
         AddMissingOutcome(values);
+    }
+
+    private static void AddBounded(GoldenValues values, GoldenSample sample, CalibrationProblem problem, CalibrationDistance distance, string name)
+    {
+        var result = WeightCalibration.Solve(problem, distance);
+        AddWeights(values, $"cal.bounded.{name}.strat", result.Weights);
+        values.Add($"cal.bounded.{name}.strat", "run", result.Status == CalibrationStatus.Converged ? 1 : 0);
+        var (design, residuals) = result.Apply(sample.Design);
+        var mean = GoldenValues.Mean(design, sample.Numbers("api00"), null, residuals);
+        values.AddEstimate($"cal.bounded.{name}.strat.api00", "api00", mean.Estimate, mean.StandardError, GoldenValues.Iterated);
+    }
+
+    private static void AddNumericAuxiliary(GoldenValues values)
+    {
+        var sample = GoldenSample.Of("clus1");
+        var problem = CalibrationProblem.Create(
+            sample.Numbers("pw"), [TypeMargin(sample)], [new AuxiliaryTotal("api99", sample.Numbers("api99"), 3914069)], scale: BaseWeightScale.AsGiven);
+        var result = WeightCalibration.Solve(problem, CalibrationDistance.Linear);
+        AddWeights(values, "cal.api99.clus1", result.Weights);
+        var (design, residuals) = result.Apply(sample.Design);
+        var mean = GoldenValues.Mean(design, sample.Numbers("api00"), null, residuals);
+        values.AddEstimate("cal.api99.api00.clus1", "api00", mean.Estimate, mean.StandardError, GoldenValues.Iterated);
+        var enrolled = TotalEstimate.From(DomainMoments.Compute(design, residuals, sample.Numbers("enroll"), default, new MomentsWorkspace()));
+        values.AddEstimate("cal.api99.enroll.clus1", "enroll", enrolled.Estimate, enrolled.StandardError, GoldenValues.Iterated);
     }
 
     private static CalibrationMargin Margin(GoldenSample sample, string column, string[] levels, double[] targets)

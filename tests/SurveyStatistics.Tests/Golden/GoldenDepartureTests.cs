@@ -180,6 +180,24 @@ public sealed class GoldenDepartureTests
         }
     }
 
+    [Theory]
+    [InlineData("clus1", 0.6, 1.7)]
+    [InlineData("clus1_nofpc", 0.6, 1.7)]
+    [InlineData("clus1", 0.99, 1.01)]
+    [InlineData("strat", 0.99, 1.01)]
+    public void Bounds_that_no_weights_can_keep_are_a_status(string name, double low, double high)
+    {
+        var sample = GoldenSample.Of(name);
+        CalibrationMargin[] margins = [GoldenCalibrated.TypeMargin(sample), GoldenCalibrated.SchoolWideMargin(sample), GoldenCalibrated.ImprovementMargin(sample)];
+        var problem = CalibrationProblem.Create(sample.Numbers("pw"), margins, scale: BaseWeightScale.AsGiven);
+        foreach (var distance in new[] { CalibrationDistance.Logit(low, high), CalibrationDistance.TruncatedLinear(low, high) })
+        {
+            var result = WeightCalibration.Solve(problem, distance);
+            result.Status.Should().Be(CalibrationStatus.Infeasible);
+            result.Obstacles.Should().NotBeEmpty();
+        }
+    }
+
     private static MeanEstimate OutcomeOf(string id, string what)
     {
         string[] parts = id.Split('.');

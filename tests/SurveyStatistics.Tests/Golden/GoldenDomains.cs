@@ -112,6 +112,10 @@ internal static class GoldenDomains
         var clus2 = GoldenSample.Of("clus2");
         var schools = CovarianceOfDomains.Compute(
             clus2.Design, null, clus2.Numbers("api00"), clus2.Where("comp.imp", "Yes"), clus2.Where("comp.imp", "No"), workspace);
+        var ofSchools = DesignTTest.TwoDomains(schools, 0.95, schools.Df - 1);
+        values.Add("ttest.api00_compimp.clus2", "t_df_p_est/t", ofSchools.Statistic);
+        values.Add("ttest.api00_compimp.clus2", "t_df_p_est/df", ofSchools.Df);
+        values.Add("ttest.api00_compimp.clus2", "t_df_p_est/p", ofSchools.PValue);
         values.Add("ttest.api00_compimp.clus2", "t_df_p_est/est", schools.Difference);
         var srs = GoldenSample.Of("srs_nofpc");
         var mean = GoldenValues.Mean(srs.Design, srs.Numbers("api00"));

@@ -32,13 +32,7 @@ internal static class GoldenProportions
         Add("ciprop.rare1.clus1", "clus1", FirstRowOnly);
         Add("ciprop.rare1.srs", "srs_nofpc", FirstRowOnly);
         Add("edge.domainH.uncal", "srs_nofpc", s => s.Is("awards", "Yes"), GoldenSample.Of("srs_nofpc").Where("stype", "H"));
-        var clus2 = GoldenSample.Of("clus2");
-        var awards = GoldenValues.Mean(clus2.Design, clus2.Is("awards", "Yes"));
-        foreach (var (name, _) in GoldenValues.Methods)
-        {
-            double relative = name is "logit" or "likelihood" ? GoldenValues.Iterated : GoldenValues.Closed;
-            values.Add("ciprop.awards.clus2", $"{name}/est_lo_hi_se/est", awards.Estimate, relative);
-        }
+        Add("ciprop.awards.clus2", "clus2", s => s.Is("awards", "Yes"));
     }
 
     private static double[] FirstRowOnly(GoldenSample sample) => [.. Enumerable.Range(0, sample.Rows).Select(i => i == 0 ? 1.0 : 0.0)];

@@ -15,8 +15,7 @@ internal sealed class GoldenSample
         ["clus1"] = Lazily("apiclus1", null, "dnum", "fpc"),
         ["clus1_nofpc"] = Lazily("apiclus1", null, "dnum", null),
 
-        // Two stages in R; here the first only, enough for estimates.
-        ["clus2"] = Lazily("apiclus2", null, "dnum", "fpc1"),
+        ["clus2"] = Lazily("apiclus2", null, "dnum", "fpc1", "snum", "fpc2"),
         ["nhanes"] = Lazily("nhanes", "SDMVSTRA", "SDMVPSU", null),
     };
 
@@ -61,7 +60,7 @@ internal sealed class GoldenSample
         })];
     }
 
-    private static Lazy<GoldenSample> Lazily(string file, string? stratum, string? psu, string? fpc) => new(() =>
+    private static Lazy<GoldenSample> Lazily(string file, string? stratum, string? psu, string? fpc, string? unit = null, string? fpcOfUnit = null) => new(() =>
     {
         var table = ReferenceTable.Read($"golden-survey-4.1-1/{file}.csv");
         var design = SurveyDesign.Create(
@@ -69,6 +68,6 @@ internal sealed class GoldenSample
             stratum is null ? [] : Labels(table, stratum),
             psu is null ? [] : Labels(table, psu),
             fpc is null ? [] : table.Numbers(fpc));
-        return new GoldenSample(table, design);
+        return new GoldenSample(table, unit is null ? design : design.WithSecondStage(Labels(table, unit), table.Numbers(fpcOfUnit!)));
     });
 }

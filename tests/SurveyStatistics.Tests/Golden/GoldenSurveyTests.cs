@@ -10,7 +10,7 @@ namespace SurveyStatistics.Tests.Golden;
 public sealed class GoldenSurveyTests(ITestOutputHelper output)
 {
     /// <summary>Rows that wait for their estimator. Lower it with every rule that goes; never raise it.</summary>
-    private const int PendingRows = 372;
+    private const int PendingRows = 159;
 
     private static readonly Lazy<IReadOnlyDictionary<(string Id, string What), GoldenValue>> Computed = new(() =>
     {
