@@ -91,25 +91,6 @@ internal sealed class FittedParts
         return influence;
     }
 
-    /// <summary>Design covariance of totals from their influences per unit of weight.</summary>
-    public static double[] CovarianceOf(MomentsWorkspace workspace, double[][] influences)
-    {
-        int k = influences.Length;
-        var covariance = new double[k * k];
-        for (int a = 0; a < k; a++)
-        {
-            covariance[(a * k) + a] = workspace.Rows.Form(influences[a], influences[a]).A11;
-            for (int b = 0; b < a; b++)
-            {
-                double value = workspace.Rows.Form(influences[a], influences[b]).A01;
-                covariance[(a * k) + b] = value;
-                covariance[(b * k) + a] = value;
-            }
-        }
-
-        return covariance;
-    }
-
     private double[] CoefficientCovariance(MomentsWorkspace workspace)
     {
         int k = Scaled.Length;
@@ -119,7 +100,7 @@ internal sealed class FittedParts
             influences[c] = Influence(Gradient(c));
         }
 
-        return CovarianceOf(workspace, influences);
+        return ScoreCovariance.Compute(workspace, influences);
     }
 
     /// <summary>A coefficient in its own unit as a combination of the scaled ones.</summary>

@@ -1,3 +1,4 @@
+using SurveyStatistics.Estimators;
 using SurveyStatistics.Intervals;
 
 namespace SurveyStatistics.Models;
@@ -23,7 +24,7 @@ internal static class MarginCalculation
         if (parts.DesignDf > 0)
         {
             var workspace = parts.Workspace();
-            covariance = FittedParts.CovarianceOf(workspace, full);
+            covariance = ScoreCovariance.Compute(workspace, full);
             for (int m = 0; m < k; m++)
             {
                 conditionalVariance[m] = workspace.Rows.Form(conditional[m], conditional[m]).A11;

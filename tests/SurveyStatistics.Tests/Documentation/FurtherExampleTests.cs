@@ -3,6 +3,7 @@ using SurveyStatistics.Designs;
 using SurveyStatistics.Estimators;
 using SurveyStatistics.Intervals;
 using SurveyStatistics.Models;
+using SurveyStatistics.Replication;
 using SurveyStatistics.Tests.Reference;
 
 namespace SurveyStatistics.Tests.Documentation;
@@ -98,6 +99,31 @@ public sealed class FurtherExampleTests
         difference.PValue.ShouldAgree(R("test", "p"), 1e-9, "p");
         independence.SecondOrder!.Value.Value.ShouldAgree(R("test", "F"), 1e-9, "F");
         independence.SecondOrder!.Value.PValue.ShouldAgree(R("test", "F_p"), 1e-9, "p");
+    }
+
+    [Fact]
+    public void Replication()
+    {
+        var clusters = ClusterDesign();
+        double[] api00 = Clusters.Numbers("api00"), api99 = Clusters.Numbers("api99");
+
+        // <replication>
+        var replicates = Jackknife.Unstratified(clusters);   // or HalfSamples.Balanced, HalfSamples.Fay, RescalingBootstrap.Create(design, replicates, seed)
+        var growth = replicates.Estimate(weights => Total(weights, api00) / Total(weights, api99));
+
+        static double Total(ReadOnlySpan<double> weights, double[] y)
+        {
+            double total = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                total += weights[i] * y[i];
+            }
+
+            return total;
+        }
+        // </replication>
+        growth.Estimate.ShouldAgree(R("replication", "ratio"), 1e-10, "ratio");
+        growth.StandardError.ShouldAgree(R("replication", "se"), 1e-10, "se");
     }
 
     /// <summary>The logistic model with corrections at both stages of sampling.</summary>

@@ -99,6 +99,12 @@ svychisq(~ stype + sch.wide, clusters, statistic = "F")
 # </test>
 t <- svyttest(api00 ~ sch.wide, clusters); add("test", "t", t$statistic); add("test", "p", t$p.value); x <- svychisq(~ stype + sch.wide, clusters, statistic = "F"); add("test", "F", x$statistic); add("test", "F_p", x$p.value)
 
+# <replication>
+replicates <- as.svrepdesign(clusters, type = "JK1", mse = TRUE)
+withReplicates(replicates, function(w, data) sum(w * data$api00) / sum(w * data$api99))
+# </replication>
+j <- withReplicates(replicates, function(w, data) sum(w * data$api00) / sum(w * data$api99)); add("replication", "ratio", coef(j)); add("replication", "se", SE(j))
+
 # The logistic model under a second stage, with corrections at both.
 g <- svyglm(awards == "Yes" ~ stype + meals, two, family = quasibinomial, control = list(epsilon = 1e-15, maxit = 100))
 for (i in 1:4) { add("two_stage_logistic", paste0("coef_", i), coef(g)[i]); add("two_stage_logistic", paste0("se_", i), SE(g)[i]) }; add("two_stage_logistic", "df", g$df.residual)
