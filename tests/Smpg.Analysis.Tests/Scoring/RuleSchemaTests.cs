@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Smpg.Analysis.Scoring;
 using Smpg.Analysis.Studies;
 
 namespace Smpg.Analysis.Tests.Scoring;
@@ -68,6 +69,24 @@ public sealed class RuleSchemaTests
     {
         Overlay.Should().Contain(original);
         SchemaCheck.Errors(SchemaCheck.Json(Overlay.Replace(original, defect, StringComparison.Ordinal)), Schema).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("docs/methods/scoring.md", "depressive_recurrent", 3)]
+    [InlineData("docs/study-folder.md", "suicide_attempt_lifetime", 2)]
+    public void Overlay_of_the_documentation_is_valid_and_loads(string page, string indicator, int symptoms)
+    {
+        string text = File.ReadAllText(RepositoryRoot.Path(page.Split('/')));
+        int start = text.LastIndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
+        string overlay = text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        SchemaCheck.Errors(SchemaCheck.Json(overlay), Schema).Should().BeEmpty();
+        InstrumentFile file = new("overlay.yaml", overlay, "");
+        List<Finding> findings = [];
+        ScoringRules? rules = ScoringRules.Load(file, ShippedRules.Codebook(file), findings);
+        findings.Should().BeEmpty();
+        rules!.Items.Single(item => item.Code == "C4").ScoredAs.Should().Be(0);
+        rules.Indicators.Select(known => known.Id).Should().Contain(indicator);
+        rules.Identity.Parameters.Single(parameter => parameter.Name == "dysthymia_symptoms").Value.Should().Be(symptoms);
     }
 
     // An unknown key makes the reader list the keys it knows in that place.
