@@ -19,9 +19,17 @@ public static class EstimateRelease
         DisclosureOptions options)
     {
         Dictionary<EstimateKey, Suppression> decided = [];
-        foreach (IReadOnlyList<Indicator> family in Families(table.Indicators))
+        IReadOnlyList<IReadOnlyList<Indicator>> families = [.. Families(table.Indicators)];
+        FamilySuppression[] first = [.. families.Where(family => !TellsOfOthers(family)).Select(family => Begin(table, family, units, domains, options, decided))];
+        BoundedSuppression.Extend(first, options.MinimumCount);
+        foreach (FamilySuppression family in first)
         {
-            Decide(table, family, units, domains, options, decided);
+            Decide(table, family, options, decided);
+        }
+
+        foreach (IReadOnlyList<Indicator> family in families.Where(TellsOfOthers))
+        {
+            Decide(table, Begin(table, family, units, domains, options, decided), options, decided);
         }
 
         return [.. table.Rows.Select(row => Released(row, decided[row.Key], options))];
@@ -32,7 +40,7 @@ public static class EstimateRelease
     private static IEnumerable<string> TellsOf(Indicator indicator) =>
         indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
 
-    // In an order in which what an indicator tells of is decided before it.
+    // Indicators whose counts add up to each other.
     private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
         List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
@@ -56,11 +64,13 @@ public static class EstimateRelease
 
         return main
             .GroupBy(indicator => Root(indicator.Id))
-            .Select(family => (IReadOnlyList<Indicator>)[.. family])
-            .OrderBy(family => family.Any(indicator => TellsOf(indicator).Any()));
+            .Select(family => (IReadOnlyList<Indicator>)[.. family]);
     }
 
-    private static void Decide(
+    private static bool TellsOfOthers(IReadOnlyList<Indicator> family) => family.Any(indicator => TellsOf(indicator).Any());
+
+    // What small counts, precision and what the cells tell of hide, and then whatever would give the small counts away within the family.
+    private static FamilySuppression Begin(
         EstimateTable table,
         IReadOnlyList<Indicator> family,
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
@@ -77,7 +87,7 @@ public static class EstimateRelease
             }
         }
 
-        HashSet<string> bounded = [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
+        HashSet<string> bounded = Bounded(table);
         Suppression[] suppression = new Suppression[cells.Count];
         bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
@@ -98,11 +108,16 @@ public static class EstimateRelease
                 : Suppression.None;
         }
 
-        if (guarded.Contains(true))
-        {
-            SecondarySuppression.Extend(cells, guarded, suppression, CountRelations.Of(cells, family, units, domains), options.MinimumCount);
-        }
+        IReadOnlyList<CountRelation> relations = guarded.Contains(true) ? CountRelations.Of(cells, family, units, domains) : [];
+        FamilySuppression begun = new(cells, guarded, suppression, relations);
+        begun.Extend(options.MinimumCount);
+        return begun;
+    }
 
+    private static void Decide(EstimateTable table, FamilySuppression family, DisclosureOptions options, Dictionary<EstimateKey, Suppression> decided)
+    {
+        HashSet<string> bounded = Bounded(table);
+        (IReadOnlyList<Estimate> cells, Suppression[] suppression) = (family.Cells, family.Suppression);
         for (int i = 0; i < cells.Count; i++)
         {
             EstimateKey key = cells[i].Key;
@@ -121,6 +136,9 @@ public static class EstimateRelease
             }
         }
     }
+
+    private static HashSet<string> Bounded(EstimateTable table) =>
+        [.. table.Indicators.Where(indicator => indicator.BoundOf is not null).Select(indicator => indicator.BoundOf!)];
 
     // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>

@@ -69,7 +69,7 @@ internal sealed partial class RuleFileReader
             Source = source,
             Items = items,
             Criteria = criteria,
-            Indicators = indicators,
+            Indicators = RuleTies.Of(indicators),
             Partitions = partitions,
             Parents = parents,
             BandLists = bandLists,

@@ -33,10 +33,12 @@ public class DisclosureAttackTests(ReleasedSample sample) : IClassFixture<Releas
     /// For each of them there is another table of whole numbers with everything that is published and another count in that place, found by a linear program
     /// that starts at the truth. So no method whatever tells it; and for most, the count may just as well be none, or five and more.
     /// </summary>
-    [Fact]
-    public void Linear_programming_tells_no_hidden_count_of_one_to_four()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Linear_programming_tells_no_hidden_count_of_one_to_four(bool withInterview)
     {
-        Doubt doubt = sample.Attacker.Doubts(withInterview: false);
+        Doubt doubt = sample.Attacker.Doubts(withInterview);
 
         doubt.Told.Should().BeEmpty();
         doubt.Small.Should().HaveCountLessThan(doubt.Open.Count / 10);
