@@ -75,6 +75,7 @@ internal sealed record AnalysisOutput(
         folder.WriteText(RepresentationCsv.Path, writer => RepresentationCsv.Write(writer, released));
         folder.WriteText(WeightingCsv.Path, writer => WeightingCsv.Write(writer, released.Units));
         folder.WriteText(DictionaryCsv.Path, writer => DictionaryCsv.Write(writer, released.Indicators, study.Codebook));
+        folder.WriteText(StudyJson.Path, writer => StudyJson.Write(writer, released));
         folder.WriteText(DataPackage.Path, writer => DataPackage.Write(writer, released.Id, released.Title, version));
     }
 }

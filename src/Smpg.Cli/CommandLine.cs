@@ -64,6 +64,7 @@ internal static class CommandLine
             AnalyzeCommand.Create(terminal, clock, cancellation),
             ValidateCommand.Create(terminal, cancellation),
             SimulateCommand.Create(terminal, cancellation),
+            CheckCommand.Create(terminal),
         };
 
     private static async Task<int> Invoke(ParseResult parsed, Terminal terminal)

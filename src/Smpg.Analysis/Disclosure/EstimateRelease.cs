@@ -40,8 +40,8 @@ public static class EstimateRelease
     private static IEnumerable<string> TellsOf(Indicator indicator) =>
         indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
 
-    // Indicators whose counts add up to each other.
-    private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
+    /// <summary>Indicators whose counts add up to each other, bounds left out.</summary>
+    internal static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
         List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
         Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
@@ -108,7 +108,7 @@ public static class EstimateRelease
                 : Suppression.None;
         }
 
-        IReadOnlyList<CountRelation> relations = guarded.Contains(true) ? CountRelations.Of(cells, family, units, domains) : [];
+        IReadOnlyList<CountRelation> relations = guarded.Contains(true) ? CountRelations.Of([.. cells.Select(cell => cell.Key)], family, units, domains) : [];
         FamilySuppression begun = new(cells, guarded, suppression, relations);
         begun.Extend(options.MinimumCount);
         return begun;
@@ -160,7 +160,7 @@ public static class EstimateRelease
         // with that knowledge a sum of two hidden counts often has a single solution.
         Reliability reliability = suppression == Suppression.None ? PrecisionRule.Of(row, options) : Reliability.Insufficient;
         EstimateStatus status = IsSecret(suppression) && row.Status != EstimateStatus.NotAsked ? EstimateStatus.Estimated : row.Status;
-        ReleasedEstimate released = new(row.Key, row.Indicator, status, reliability, IsSecret(suppression) ? Suppression.Primary : suppression, DisplayOf(row, reliability, suppression))
+        ReleasedEstimate released = new(row.Key, row.Indicator, status, reliability, IsSecret(suppression) ? Suppression.Primary : suppression, DisplayOf(row.Status, row.Key, reliability, suppression))
         {
             Confidence = row.Confidence,
             Method = row.Method,
@@ -186,9 +186,14 @@ public static class EstimateRelease
         };
     }
 
-    private static CellDisplay DisplayOf(Estimate row, Reliability reliability, Suppression suppression)
+    /// <summary>What a report may do with a cell.</summary>
+    /// <param name="status">Whether the estimate exists.</param>
+    /// <param name="key">What it is about.</param>
+    /// <param name="reliability">How far to rely on it.</param>
+    /// <param name="suppression">Why it is not published, if it is not.</param>
+    public static CellDisplay DisplayOf(EstimateStatus status, EstimateKey key, Reliability reliability, Suppression suppression)
     {
-        if (row.Status == EstimateStatus.NotAsked)
+        if (status == EstimateStatus.NotAsked)
         {
             return CellDisplay.NotAsked;
         }
@@ -198,18 +203,18 @@ public static class EstimateRelease
             return CellDisplay.Confidential;
         }
 
-        if (row.Status == EstimateStatus.NoRespondents)
+        if (status == EstimateStatus.NoRespondents)
         {
             return CellDisplay.NoRespondents;
         }
 
-        return suppression == Suppression.Precision || row.Status != EstimateStatus.Estimated
+        return suppression == Suppression.Precision || status != EstimateStatus.Estimated
             ? CellDisplay.Imprecise
             : reliability switch
             {
                 Reliability.Ok => CellDisplay.Shown,
                 Reliability.Caution => CellDisplay.Caution,
-                Reliability.Review => row.Key.IsTotal ? CellDisplay.Shown : CellDisplay.Imprecise,
+                Reliability.Review => key.IsTotal ? CellDisplay.Shown : CellDisplay.Imprecise,
                 _ => CellDisplay.Imprecise,
             };
     }
