@@ -108,7 +108,7 @@ public static class EstimateRelease
                 : Suppression.None;
         }
 
-        IReadOnlyList<CountRelation> relations = guarded.Contains(true) ? CountRelations.Of([.. cells.Select(cell => cell.Key)], family, units, domains) : [];
+        IReadOnlyList<CountRelation> relations = CountRelations.Of([.. cells.Select(cell => cell.Key)], family, units, domains);
         FamilySuppression begun = new(cells, guarded, suppression, relations);
         begun.Extend(options.MinimumCount);
         return begun;

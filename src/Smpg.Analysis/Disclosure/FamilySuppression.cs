@@ -6,14 +6,14 @@ namespace Smpg.Analysis.Disclosure;
 /// <param name="Cells">Estimates of the family.</param>
 /// <param name="Guarded">By cell: its count must not be found.</param>
 /// <param name="Suppression">By cell; extended in place.</param>
-/// <param name="Relations">What ties the cells; empty when nothing is guarded.</param>
+/// <param name="Relations">What ties the cells.</param>
 internal sealed record FamilySuppression(IReadOnlyList<Estimate> Cells, bool[] Guarded, Suppression[] Suppression, IReadOnlyList<CountRelation> Relations)
 {
     /// <summary>Hides what would give a guarded count away.</summary>
     /// <param name="minimum">Smallest count that may be published.</param>
     public void Extend(int minimum)
     {
-        if (Relations.Count > 0)
+        if (Suppression.Any(rule => rule is Disclosure.Suppression.Primary or Disclosure.Suppression.Secondary))
         {
             SecondarySuppression.Extend(Cells, Guarded, Suppression, Relations, minimum);
         }
