@@ -79,11 +79,21 @@ public sealed record Indicator(string Id, IndicatorDomain Domain, IndicatorStati
     /// </summary>
     public IReadOnlyList<string> SumOf { get; init; } = [];
 
+    /// <summary>
+    /// Ids of the indicators of which one is enough and one is needed to be positive, or the names of conditions where a union names some that are
+    /// no indicators; empty when the rule is another. Like <see cref="Requires"/> and <see cref="Excludes"/> it bounds counts by others, which
+    /// disclosure control must know.
+    /// </summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
+    /// <summary>Ids of indicators that whoever is positive here is positive of too.</summary>
+    public IReadOnlyList<string> Requires { get; init; } = [];
+
+    /// <summary>Ids of indicators that nobody who is positive here is positive of.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
     /// <summary>True when the rule is "any of" others: one positive decides it, all negatives are needed to exclude it.</summary>
     public bool IsUnion { get; init; }
-
-    /// <summary>What it is "any of", as the rule names them: indicators, or conditions of the rule file; empty when it is no union.</summary>
-    public IReadOnlyList<string> AnyOf { get; init; } = [];
 
     /// <summary>Scores: ids of the indicators of which this one is the mean, for respondents who answered all of them; empty otherwise.</summary>
     public IReadOnlyList<string> MeanOf { get; init; } = [];

@@ -87,6 +87,7 @@ internal sealed record AnalysisOutput(
         folder.WriteText(DictionaryCsv.Path, writer => DictionaryCsv.Write(writer, [.. released.Indicators, .. released.Comorbidity.Disorders.Named], study.Codebook, released.Options.Estimation));
         folder.WriteText(ComorbidityCsv.Path, writer => ComorbidityCsv.WriteReleased(writer, released.Comorbidity));
         folder.WriteText(SensitivityCsv.Path, writer => SensitivityCsv.Write(writer, released.Sensitivities));
+        folder.WriteText(StudyJson.Path, writer => StudyJson.Write(writer, released));
         folder.WriteText(DataPackage.Path, writer => DataPackage.Write(writer, released.Id, released.Title, version));
     }
 }

@@ -67,6 +67,7 @@ internal static class CommandLine
             CodebookCommand.Create(terminal),
             DiffRulesCommand.Create(terminal, cancellation),
             SimulateCommand.Create(terminal, cancellation),
+            CheckCommand.Create(terminal),
         };
 
     private static async Task<int> Invoke(ParseResult parsed, Terminal terminal)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
 using Smpg.Reporting.Files;
@@ -19,19 +20,41 @@ internal static class ReportFiles
         bool printed,
         int jobs,
         SiteProgress progress,
+        CancellationToken cancellation) =>
+        Write((path, text) => folder.WriteText(path, text), folder, released, languages, identity, restricted, printed, jobs, progress, cancellation);
+
+    /// <summary>Pages and charts into memory, by path, for <c>smpg check</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Make(ReleasedStudy released, IReadOnlyList<Language> languages, ReportIdentity identity, bool restricted, bool printed)
+    {
+        ConcurrentDictionary<string, string> made = [];
+        Write((path, text) => made[path] = text, null, released, languages, identity, restricted, printed, Environment.ProcessorCount, (_, _, _) => { }, CancellationToken.None);
+        return made;
+    }
+
+    // Workbooks go to the folder alone.
+    private static List<string> Write(
+        Action<string, string> write,
+        OutputFolder? folder,
+        ReleasedStudy released,
+        IReadOnlyList<Language> languages,
+        ReportIdentity identity,
+        bool restricted,
+        bool printed,
+        int jobs,
+        SiteProgress progress,
         CancellationToken cancellation)
     {
         bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
         IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted, Verification = true };
-        folder.WriteText("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
+        write("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
         List<string> paths = ["index.html"];
         if (pooled)
         {
             foreach (Language language in languages)
             {
-                folder.WriteText($"pooled/report.{Code(language)}.html", ReportRenderer.RenderPooled(released, language, identity));
-                WriteCharts(folder, "pooled", ReportRenderer.PooledCharts(released, language, identity), language);
-                folder.Write(Tables("pooled", language, languages), stream => UnitWorkbook.WritePooled(stream, released, language, identity));
+                write($"pooled/report.{Code(language)}.html", ReportRenderer.RenderPooled(released, language, identity));
+                WriteCharts(write, "pooled", ReportRenderer.PooledCharts(released, language, identity), language);
+                folder?.Write(Tables("pooled", language, languages), stream => UnitWorkbook.WritePooled(stream, released, language, identity));
                 paths.Add($"pooled/report.{Code(language)}.html");
             }
         }
@@ -43,10 +66,10 @@ internal static class ReportFiles
             string site = sites[i].Id;
             foreach (Language language in languages)
             {
-                folder.WriteText($"sites/{site}/report.{Code(language)}.html", ReportRenderer.RenderSite(released, site, language, identity));
-                folder.WriteText($"sites/{site}/factsheet.{Code(language)}.html", ReportRenderer.RenderFactSheet(released, site, language, identity));
-                WriteCharts(folder, $"sites/{site}", ReportRenderer.SiteCharts(released, site, language, identity), language);
-                folder.Write(Tables($"sites/{site}", language, languages), stream => UnitWorkbook.WriteSite(stream, released, site, language, identity));
+                write($"sites/{site}/report.{Code(language)}.html", ReportRenderer.RenderSite(released, site, language, identity));
+                write($"sites/{site}/factsheet.{Code(language)}.html", ReportRenderer.RenderFactSheet(released, site, language, identity));
+                WriteCharts(write, $"sites/{site}", ReportRenderer.SiteCharts(released, site, language, identity), language);
+                folder?.Write(Tables($"sites/{site}", language, languages), stream => UnitWorkbook.WriteSite(stream, released, site, language, identity));
             }
 
             progress("render", Interlocked.Increment(ref done), sites.Length);
@@ -55,11 +78,11 @@ internal static class ReportFiles
         return paths;
     }
 
-    private static void WriteCharts(OutputFolder folder, string unit, IReadOnlyList<ChartFile> charts, Language language)
+    private static void WriteCharts(Action<string, string> write, string unit, IReadOnlyList<ChartFile> charts, Language language)
     {
         foreach (ChartFile chart in charts)
         {
-            folder.WriteText($"{unit}/charts/{chart.Name}.{Code(language)}.svg", chart.Svg);
+            write($"{unit}/charts/{chart.Name}.{Code(language)}.svg", chart.Svg);
         }
     }
 

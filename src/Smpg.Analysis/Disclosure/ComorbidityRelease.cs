@@ -99,7 +99,7 @@ public static class ComorbidityRelease
                     Cases = table.Counts[c],
                 })];
                 SecondarySuppression.Extend(
-                    cells, guarded, suppression, CountRelations.Of(cells, [count], units, [(EstimateKey.Total, EstimateKey.Total)]), options.MinimumCount);
+                    cells, guarded, suppression, CountRelations.Of([.. cells.Select(cell => cell.Key)], [count], units, [(EstimateKey.Total, EstimateKey.Total)]), options.MinimumCount);
             }
         }
         while (suppression.Count(s => s != Suppression.None) != hidden);

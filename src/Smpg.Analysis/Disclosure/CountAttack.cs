@@ -3,7 +3,24 @@ namespace Smpg.Analysis.Disclosure;
 /// <summary>A hidden count that follows from published ones.</summary>
 /// <param name="Cell">Position of the cell.</param>
 /// <param name="Relations">Positions of the relations whose combination leaves that cell alone.</param>
-internal sealed record RevealedCount(int Cell, IReadOnlyList<int> Relations);
+internal sealed record RevealedCount(int Cell, IReadOnlyList<int> Relations)
+{
+    /// <summary>By relation: its factor in that combination, a residue; empty where nothing asks for it.</summary>
+    public IReadOnlyList<long> Factors { get; init; } = [];
+
+    /// <summary>The count, when what each relation leaves for hidden cells is known.</summary>
+    /// <param name="right">By relation: its sum less what is published of it.</param>
+    public long Count(Func<int, long> right)
+    {
+        long sum = 0;
+        for (int i = 0; i < Relations.Count; i++)
+        {
+            sum = (sum + (Factors[i] * (((right(Relations[i]) % int.MaxValue) + int.MaxValue) % int.MaxValue))) % int.MaxValue;
+        }
+
+        return sum > int.MaxValue / 2 ? sum - int.MaxValue : sum;
+    }
+}
 
 /// <summary>Everything that follows from published counts by adding and subtracting them: Gaussian elimination of the hidden ones.</summary>
 /// <remarks>
@@ -93,7 +110,8 @@ internal static class CountAttack
         return [.. byPivot
             .Where(pair => pair.Value.Cells.Count == 1)
             .OrderBy(pair => pair.Key)
-            .Select(pair => new RevealedCount(pair.Key, [.. pair.Value.Relations.Keys.Order()]))];
+            .Select(pair => (pair.Key, Relations: pair.Value.Relations.OrderBy(relation => relation.Key).ToArray()))
+            .Select(found => new RevealedCount(found.Key, [.. found.Relations.Select(relation => relation.Key)]) { Factors = [.. found.Relations.Select(relation => relation.Value)] })];
     }
 
     // The new row gets a pivot of its own, which is cleared from all rows before it.

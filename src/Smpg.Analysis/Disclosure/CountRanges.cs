@@ -27,12 +27,14 @@ internal sealed class CountRanges
         this.minimum = minimum;
     }
 
-    /// <summary>Hidden cells whose count is left with a single possible value, in the order of the cells.</summary>
+    /// <summary>Hidden cells whose count is left with few possible values, in the order of the cells.</summary>
     /// <param name="cells">Estimates of the family, all of them proportions.</param>
     /// <param name="suppression">Suppression by cell.</param>
     /// <param name="relations">What ties the cells.</param>
     /// <param name="minimum">Smallest count that may be published.</param>
-    public static IReadOnlyList<int> Pinned(IReadOnlyList<Estimate> cells, Suppression[] suppression, IReadOnlyList<CountRelation> relations, int minimum)
+    /// <param name="bounds">What bounds cells beyond sums; those that do not hold must be left out.</param>
+    /// <param name="values">How many values are few.</param>
+    public static IReadOnlyList<int> Pinned(IReadOnlyList<Estimate> cells, Suppression[] suppression, IReadOnlyList<CountRelation> relations, int minimum, IReadOnlyList<CountBound>? bounds = null, int values = 1)
     {
         CountRanges ranges = new(cells, suppression, minimum);
 
@@ -46,9 +48,14 @@ internal sealed class CountRanges
             {
                 moved |= ranges.Narrow(relation);
             }
+
+            foreach (CountBound bound in bounds ?? [])
+            {
+                moved |= ranges.Narrow(bound);
+            }
         }
 
-        return [.. Enumerable.Range(0, cells.Count).Where(i => suppression[i] != Suppression.None && ranges.low[i] == ranges.high[i])];
+        return [.. Enumerable.Range(0, cells.Count).Where(i => suppression[i] != Suppression.None && ranges.high[i] - ranges.low[i] < values)];
     }
 
     private static bool Holds(CountRelation relation, IReadOnlyList<Estimate> cells)
@@ -85,6 +92,28 @@ internal sealed class CountRanges
             moved |= low[cell] != oldLow || high[cell] != oldHigh;
             least += plus ? low[cell] - oldLow : oldHigh - high[cell];
             most += plus ? high[cell] - oldHigh : oldLow - low[cell];
+        }
+
+        return moved;
+    }
+
+    // Everything on one side, so that it is 0 at most.
+    private bool Narrow(CountBound bound)
+    {
+        int least = bound.Parts.Sum(cell => low[cell]) - bound.Whole.Sum(cell => high[cell]);
+        bool moved = false;
+        foreach (int cell in bound.Parts)
+        {
+            int before = high[cell];
+            Restrict(cell, low[cell], low[cell] - least);
+            moved |= high[cell] != before;
+        }
+
+        foreach (int cell in bound.Whole)
+        {
+            int before = low[cell];
+            Restrict(cell, high[cell] + least, high[cell]);
+            moved |= low[cell] != before;
         }
 
         return moved;

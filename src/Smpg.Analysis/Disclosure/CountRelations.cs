@@ -19,12 +19,12 @@ internal readonly record struct CountRelation(int[] Cells, bool FirstIsSum)
 internal static class CountRelations
 {
     /// <summary>The relations among the cells of one family.</summary>
-    /// <param name="cells">Estimates of the family, main indicators only.</param>
+    /// <param name="cells">Keys of the estimates of the family, main indicators only.</param>
     /// <param name="family">Indicators of the family.</param>
     /// <param name="units">Units with the sites they consist of.</param>
     /// <param name="domains">Groups and levels, the total first.</param>
     public static IReadOnlyList<CountRelation> Of(
-        IReadOnlyList<Estimate> cells,
+        IReadOnlyList<EstimateKey> cells,
         IReadOnlyList<Indicator> family,
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
         IReadOnlyList<(string Group, string Level)> domains)
@@ -32,7 +32,7 @@ internal static class CountRelations
         Dictionary<EstimateKey, int> position = [];
         for (int i = 0; i < cells.Count; i++)
         {
-            position.Add(cells[i].Key, i);
+            position.Add(cells[i], i);
         }
 
         List<CountRelation> relations = [];

@@ -19,9 +19,17 @@ public static class EstimateRelease
         DisclosureOptions options)
     {
         Dictionary<EstimateKey, Suppression> decided = [];
-        foreach (IReadOnlyList<Indicator> family in Families(table.Indicators))
+        IReadOnlyList<IReadOnlyList<Indicator>> families = [.. Families(table.Indicators)];
+        FamilySuppression[] first = [.. families.Where(family => !TellsOfOthers(family)).Select(family => Begin(table, family, units, domains, options, decided))];
+        BoundedSuppression.Extend(first, options.MinimumCount);
+        foreach (FamilySuppression family in first)
         {
-            Decide(table, family, units, domains, options, decided);
+            Decide(table, family, options, decided);
+        }
+
+        foreach (IReadOnlyList<Indicator> family in families.Where(TellsOfOthers))
+        {
+            Decide(table, Begin(table, family, units, domains, options, decided), options, decided);
         }
 
         return [.. table.Rows.Select(row => Released(row, decided[row.Key], options))];
@@ -35,8 +43,8 @@ public static class EstimateRelease
         : indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf
         : indicator.MeanOf.Prepend(indicator.Denominator);
 
-    // In an order in which what an indicator tells of is decided before it.
-    private static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
+    /// <summary>Indicators whose counts add up to each other, bounds left out.</summary>
+    internal static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
         List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound is BoundKind.None or BoundKind.Indeterminate)];
         Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
@@ -59,11 +67,13 @@ public static class EstimateRelease
 
         return main
             .GroupBy(indicator => Root(indicator.Id))
-            .Select(family => (IReadOnlyList<Indicator>)[.. family])
-            .OrderBy(family => family.Any(indicator => TellsOf(indicator).Any()));
+            .Select(family => (IReadOnlyList<Indicator>)[.. family]);
     }
 
-    private static void Decide(
+    private static bool TellsOfOthers(IReadOnlyList<Indicator> family) => family.Any(indicator => TellsOf(indicator).Any());
+
+    // What small counts, precision and what the cells tell of hide, and then whatever would give the small counts away within the family.
+    private static FamilySuppression Begin(
         EstimateTable table,
         IReadOnlyList<Indicator> family,
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
@@ -81,9 +91,7 @@ public static class EstimateRelease
             }
         }
 
-        ILookup<string, Indicator> beside = table.Indicators
-            .Where(indicator => indicator.BoundOf is not null && indicator.Bound != BoundKind.Indeterminate)
-            .ToLookup(indicator => indicator.BoundOf!);
+        ILookup<string, Indicator> beside = Beside(table);
         Suppression[] suppression = new Suppression[cells.Count];
         bool[] guarded = new bool[cells.Count];
         for (int i = 0; i < cells.Count; i++)
@@ -103,11 +111,16 @@ public static class EstimateRelease
                 : Suppression.None;
         }
 
-        if (guarded.Contains(true))
-        {
-            SecondarySuppression.Extend(cells, guarded, suppression, CountRelations.Of(cells, family, units, domains), options.MinimumCount);
-        }
+        IReadOnlyList<CountRelation> relations = CountRelations.Of([.. cells.Select(cell => cell.Key)], family, units, domains);
+        FamilySuppression begun = new(cells, guarded, suppression, relations);
+        begun.Extend(options.MinimumCount);
+        return begun;
+    }
 
+    private static void Decide(EstimateTable table, FamilySuppression family, DisclosureOptions options, Dictionary<EstimateKey, Suppression> decided)
+    {
+        ILookup<string, Indicator> beside = Beside(table);
+        (IReadOnlyList<Estimate> cells, Suppression[] suppression) = (family.Cells, family.Suppression);
         for (int i = 0; i < cells.Count; i++)
         {
             EstimateKey key = cells[i].Key;
@@ -121,6 +134,11 @@ public static class EstimateRelease
             }
         }
     }
+
+    // The bounds and the complete-case figure of a verdict leave or stay with it; its undecided are a family of their own.
+    private static ILookup<string, Indicator> Beside(EstimateTable table) => table.Indicators
+        .Where(indicator => indicator.BoundOf is not null && indicator.Bound != BoundKind.Indeterminate)
+        .ToLookup(indicator => indicator.BoundOf!);
 
     // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>
@@ -142,7 +160,7 @@ public static class EstimateRelease
         // with that knowledge a sum of two hidden counts often has a single solution.
         Reliability reliability = suppression == Suppression.None ? PrecisionRule.Of(row, options) : Reliability.Insufficient;
         EstimateStatus status = IsSecret(suppression) && row.Status != EstimateStatus.NotAsked ? EstimateStatus.Estimated : row.Status;
-        ReleasedEstimate released = new(row.Key, row.Indicator, status, reliability, IsSecret(suppression) ? Suppression.Primary : suppression, DisplayOf(row, reliability, suppression))
+        ReleasedEstimate released = new(row.Key, row.Indicator, status, reliability, IsSecret(suppression) ? Suppression.Primary : suppression, DisplayOf(row.Status, row.Key, reliability, suppression))
         {
             Confidence = row.Confidence,
             Method = row.Method,
@@ -168,9 +186,14 @@ public static class EstimateRelease
         };
     }
 
-    private static CellDisplay DisplayOf(Estimate row, Reliability reliability, Suppression suppression)
+    /// <summary>What a report may do with a cell.</summary>
+    /// <param name="status">Whether the estimate exists.</param>
+    /// <param name="key">What it is about.</param>
+    /// <param name="reliability">How far to rely on it.</param>
+    /// <param name="suppression">Why it is not published, if it is not.</param>
+    public static CellDisplay DisplayOf(EstimateStatus status, EstimateKey key, Reliability reliability, Suppression suppression)
     {
-        if (row.Status == EstimateStatus.NotAsked)
+        if (status == EstimateStatus.NotAsked)
         {
             return CellDisplay.NotAsked;
         }
@@ -180,18 +203,18 @@ public static class EstimateRelease
             return CellDisplay.Confidential;
         }
 
-        if (row.Status == EstimateStatus.NoRespondents)
+        if (status == EstimateStatus.NoRespondents)
         {
             return CellDisplay.NoRespondents;
         }
 
-        return suppression == Suppression.Precision || row.Status != EstimateStatus.Estimated
+        return suppression == Suppression.Precision || status != EstimateStatus.Estimated
             ? CellDisplay.Imprecise
             : reliability switch
             {
                 Reliability.Ok => CellDisplay.Shown,
                 Reliability.Caution => CellDisplay.Caution,
-                Reliability.Review => row.Key.IsTotal ? CellDisplay.Shown : CellDisplay.Imprecise,
+                Reliability.Review => key.IsTotal ? CellDisplay.Shown : CellDisplay.Imprecise,
                 _ => CellDisplay.Imprecise,
             };
     }

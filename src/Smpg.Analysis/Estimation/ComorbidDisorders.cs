@@ -53,7 +53,7 @@ public sealed record ComorbidDisorders(IReadOnlyList<DisorderPair> Pairs, IReadO
     }
 
     // What sums exclusive forms (dependence and abuse) is one disorder; so is whatever is no union.
-    private static bool IsDisorder(Indicator indicator) => indicator.AnyOf.Count == 0 || indicator.SumOf.Count > 0;
+    private static bool IsDisorder(Indicator indicator) => !indicator.IsUnion || indicator.SumOf.Count > 0;
 
     private static IEnumerable<Indicator> Disorders(Indicator union, Dictionary<string, Indicator> verdicts) =>
         Members(union, verdicts).SelectMany(member => IsDisorder(member) ? [member] : Disorders(member, verdicts)).Distinct();

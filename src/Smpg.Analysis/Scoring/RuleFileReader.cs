@@ -85,7 +85,7 @@ internal sealed partial class RuleFileReader
             Dropped = merged.Dropped,
             Items = items,
             Criteria = criteria,
-            Indicators = indicators,
+            Indicators = RuleTies.Of(indicators),
             Partitions = partitions,
             Parents = parents,
             BandLists = bandLists,

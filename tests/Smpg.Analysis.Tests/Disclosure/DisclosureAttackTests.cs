@@ -1,84 +1,86 @@
-using System.Diagnostics;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
-using Xunit.Abstractions;
 
 namespace Smpg.Analysis.Tests.Disclosure;
 
-public class DisclosureAttackTests(ITestOutputHelper output)
+/// <summary>An attacker who holds everything that the sample study publishes, knows every sum and has a linear system solved for him.</summary>
+public class DisclosureAttackTests(ReleasedSample sample) : IClassFixture<ReleasedSample>
 {
+    private const int Minimum = 5;
+
     [Fact]
-    public void Explore()
+    public void The_attacker_has_sums_to_work_with_and_there_is_something_to_find()
     {
-        AnalysisResult result = AnalysisRun.Run(new AnalysisRequest(RepositoryRoot.Path("data-samples", "smpg")) { Jobs = 2 }, TimeProvider.System);
-        Stopwatch watch = Stopwatch.StartNew();
-        Func<string, string, bool> complete = (unit, group) => result.Sites
-            .Where(site => result.Released.Unit(unit).Sites.Contains(site.Weighted.Respondents.Site.Id))
-            .All(site => site.Weighted.Respondents.Codes(group)!.All(Answer.IsCode));
-        CountSystem system = new PublishedCounts(result.Released, complete).Counts();
-        output.WriteLine($"built {watch.ElapsedMilliseconds} ms, {system.Names.Count} variables");
-        Dictionary<string, long> truth = [];
-        foreach (Estimate row in result.Estimates.Rows)
+        sample.Attacker.SumsInAll.Should().BeGreaterThan(100_000);
+        sample.Attacker.SumsThatDoNotHold.Should().BeLessThan(sample.Attacker.SumsInAll / 100);
+        sample.Attacker.Secrets.Should().HaveCountGreaterThan(1000).And.OnlyContain(secret => sample.Truth(secret.Name) == secret.Count);
+        sample.Attacker.Determined.Should().HaveCountGreaterThan(1000, because: "much that is left out for precision follows from sums, which harms nobody");
+    }
+
+    [Fact]
+    public void Elimination_determines_no_hidden_count_of_one_to_four() => sample.Attacker.Broken.Should().BeEmpty();
+
+    [Fact]
+    public void What_elimination_determines_is_right()
+    {
+        foreach ((string name, long value) in sample.Attacker.Determined)
         {
-            truth[PublishedCounts.Name("n", row.Key)] = row.N;
-            truth[PublishedCounts.Name("m", row.Key)] = row.Missing;
-            if (row.Cases is int cases)
-            {
-                truth[PublishedCounts.Name("c", row.Key)] = cases;
-                truth[PublishedCounts.Name("o", row.Key)] = row.N - cases;
-            }
+            value.Should().Be(sample.Truth(name), because: name);
         }
+    }
 
-        int all = system.Equations.Count;
-        int bad = system.Forget(name => truth.TryGetValue(name, out long value) ? value : null);
-        output.WriteLine($"unsound {bad} of {all}");
-        int largest = 0, components = 0, breaches = 0, determined = 0, secrets = 0, open = 0;
-        Dictionary<string, int> openBy = [];
-        foreach (var (unknowns, equations) in system.Components())
+    /// <summary>
+    /// For each of them there is another table of whole numbers with everything that is published and another count in that place, found by a linear program
+    /// that starts at the truth. So no method whatever tells it; and for most, the count may just as well be none, or five and more.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Linear_programming_tells_no_hidden_count_of_one_to_four(bool withInterview)
+    {
+        Doubt doubt = sample.Attacker.Doubts(withInterview);
+
+        doubt.Told.Should().BeEmpty();
+        doubt.Small.Should().HaveCountLessThan(doubt.Open.Count / 10);
+    }
+
+    [Fact]
+    public void Without_secondary_suppression_the_attacker_finds_small_counts_and_they_are_right()
+    {
+        ReleasedStudy careless = sample.Result.Released with
         {
-            components++;
-            largest = Math.Max(largest, unknowns.Length);
-            List<EchelonRow> rows = system.Reduce(equations);
-            HashSet<int> found = [];
-            foreach (EchelonRow row in rows.Where(row => row.Others.Count == 0))
-            {
-                string name = system.Names[row.Pivot];
-                determined++;
-                found.Add(row.Pivot);
-                long value = CountSystem.Signed(row.Right);
-                if (value != truth[name]) output.WriteLine($"WRONG {name} {value} {truth[name]}");
-                string[] p = name.Split('|');
-                ReleasedEstimate r = result.Released.Find(new EstimateKey(p[1], p[2], p[3], p[4]))!;
-                if (p[0] is "c" or "o" && value is >= 1 and < 5)
-                {
-                    if (breaches++ < 40) output.WriteLine($"BREACH {name} = {value} {r.Suppression} {r.Status}");
-                }
-            }
+            Estimates = [.. sample.Result.Released.Estimates.Select(row => row.Suppression == Suppression.Primary && !IsSmall(row.Key) ? Published(row) : row)],
+        };
 
-            AlternativeTables? alternatives = null;
-            foreach (int v in unknowns)
-            {
-                string name = system.Names[v];
-                if (name[0] is not ('c' or 'o') || truth[name] is < 1 or > 4 || found.Contains(v)) continue;
-                secrets++;
-                alternatives ??= new AlternativeTables(unknowns, rows, unknowns.ToDictionary(u => u, u => truth[system.Names[u]]), (variable, change, value) =>
-                {
-                    string n = system.Names[variable];
-                    if (n[0] is 'm' or 'n') return Math.Max(0, -value);
-                    if (value < 0) return -value;
-                    string[] p = n.Split('|');
-                    ReleasedEstimate r = result.Released.Find(new EstimateKey(p[1], p[2], p[3], p[4]))!;
-                    return r.Suppression == Suppression.Precision && value is >= 1 and <= 4 ? Math.Min(value, 5 - value) : 0;
-                });
-                if (!alternatives.Exists(v))
-                {
-                    if (open++ < 30) output.WriteLine($"open {name} {truth[name]}");
-                    string key = name.Split('|')[1] + ' ' + name.Split('|')[3]; openBy[key] = openBy.GetValueOrDefault(key) + 1;
-                }
-            }
-        }
+        IReadOnlyList<SecretCount> broken = sample.Attack(careless).Broken;
 
-        output.WriteLine($"{watch.ElapsedMilliseconds} ms; components {components}, largest {largest}, determined {determined}, breaches {breaches}, secrets {secrets}, open {open}");
-        output.WriteLine(string.Join(", ", openBy.OrderByDescending(p => p.Value).Take(20)));
+        broken.Should().HaveCountGreaterThan(100).And.OnlyContain(secret => sample.Truth(secret.Name) == secret.Count);
+    }
+
+    [Fact]
+    public void One_cell_too_many_is_enough_for_the_attacker()
+    {
+        // Women and men of a site: one of the two is small, the other hides it.
+        ReleasedEstimate cover = sample.Result.Released.Estimates.First(row =>
+            row.Suppression == Suppression.Primary && row.Key.Group1 == "sex" && !IsSmall(row.Key)
+            && sample.Result.Released.Find(row.Key.Unit, row.Key.Indicator) is { Published: true, Missing: 0, Cases: not null });
+        ReleasedStudy leaking = sample.Result.Released with
+        {
+            Estimates = [.. sample.Result.Released.Estimates.Select(row => row.Key == cover.Key ? Published(row) : row)],
+        };
+
+        sample.Attack(leaking).Broken.Should().NotBeEmpty().And.OnlyContain(secret => sample.Truth(secret.Name) == secret.Count);
+    }
+
+    private bool IsSmall(EstimateKey key)
+    {
+        Estimate row = sample.Result.Estimates[key];
+        return row.Cases is int cases && (cases is >= 1 and < Minimum || row.N - cases is >= 1 and < Minimum);
+    }
+
+    private ReleasedEstimate Published(ReleasedEstimate hidden)
+    {
+        Estimate row = sample.Result.Estimates[hidden.Key];
+        return hidden with { Suppression = Suppression.None, Status = row.Status, N = row.N, Missing = row.Missing, Cases = row.Cases };
     }
 }

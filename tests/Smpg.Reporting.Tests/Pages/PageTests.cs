@@ -7,6 +7,7 @@ using System.Xml.Linq;
 using Smpg.Analysis;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Reporting.Checks;
 using Smpg.Reporting.Pages;
 
 namespace Smpg.Reporting.Tests.Pages;

@@ -1,4 +1,5 @@
 using Smpg.Analysis;
+using Smpg.Reporting.Checks;
 
 namespace Smpg.Reporting.Tests.Pages;
 

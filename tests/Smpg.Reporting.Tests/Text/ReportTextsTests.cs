@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using Smpg.Analysis;
+using Smpg.Reporting.Checks;
 using Smpg.Reporting.Tests.Pages;
 using Smpg.Reporting.Text;
 

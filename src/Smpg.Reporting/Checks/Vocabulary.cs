@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 using Smpg.Analysis;
 
-namespace Smpg.Reporting.Tests.Pages;
+namespace Smpg.Reporting.Checks;
 
 /// <summary>Words that a report may not use of people, outside quotation marks.</summary>
 internal static partial class Vocabulary
