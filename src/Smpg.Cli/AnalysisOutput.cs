@@ -75,6 +75,11 @@ internal sealed record AnalysisOutput(
         folder.WriteText(RepresentationCsv.Path, writer => RepresentationCsv.Write(writer, released));
         folder.WriteText(WeightingCsv.Path, writer => WeightingCsv.Write(writer, released.Units));
         folder.WriteText(DictionaryCsv.Path, writer => DictionaryCsv.Write(writer, released.Indicators, study.Codebook));
+        folder.WriteText(ImageProfileCsv.Path, writer => ImageProfileCsv.Write(writer, released));
+        folder.WriteText(ScoreReliabilityCsv.Path, writer => ScoreReliabilityCsv.Write(writer, released));
+        folder.WriteText(ComparabilityCsv.Path, writer => ComparabilityCsv.Write(writer, released));
+        folder.WriteText(MapCsv.Path, writer => MapCsv.Write(writer, released));
+        folder.WriteText(ImageClassCsv.Path, writer => ImageClassCsv.Write(writer, released));
         folder.WriteText(DataPackage.Path, writer => DataPackage.Write(writer, released.Id, released.Title, version));
     }
 }

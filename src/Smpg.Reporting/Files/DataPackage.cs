@@ -21,9 +21,10 @@ public static class DataPackage
 
     /// <summary>The tables described, in the order of the contract.</summary>
     internal static IReadOnlyList<CsvSchema> Schemas { get; } =
-        [EstimateCsv.Schema, ComparisonCsv.Schema, RepresentationCsv.Schema, WeightingCsv.Schema, DictionaryCsv.Schema];
+        [EstimateCsv.Schema, ComparisonCsv.Schema, RepresentationCsv.Schema, WeightingCsv.Schema, DictionaryCsv.Schema,
+            ImageProfileCsv.Schema, ScoreReliabilityCsv.Schema, ComparabilityCsv.Schema, MapCsv.Schema, ImageClassCsv.Schema];
 
-    /// <summary>Writes the description of the five tables of <c>data/</c>.</summary>
+    /// <summary>Writes the description of the tables of <c>data/</c>.</summary>
     /// <param name="writer">Destination.</param>
     /// <param name="studyId">Identifier of the study; the package is named after it.</param>
     /// <param name="title">Title of the study.</param>

@@ -3,7 +3,8 @@ using SurveyStatistics.Intervals;
 namespace SurveyStatistics.Multivariate;
 
 /// <summary>Random numbers from a seed, the same on every machine: SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472).</summary>
-internal sealed class SeededDraws(ulong seed)
+/// <param name="seed">Any number; equal seeds give equal draws.</param>
+public sealed class SeededDraws(ulong seed)
 {
     private ulong state = seed;
 
@@ -21,6 +22,7 @@ internal sealed class SeededDraws(ulong seed)
     }
 
     /// <summary>Uniform on 0 .. <paramref name="exclusiveMaximum"/> - 1.</summary>
+    /// <param name="exclusiveMaximum">Above 0.</param>
     public int Below(int exclusiveMaximum) => Math.Min((int)(Uniform() * exclusiveMaximum), exclusiveMaximum - 1);
 
     /// <summary>Standard normal, by inversion.</summary>
