@@ -177,7 +177,7 @@ public sealed record ScoreReliability(string Unit, string Indicator, double? Alp
     public const double Reserve = 0.70;
 
     /// <summary>Below, the items do not hold together in the unit and the score should not be read.</summary>
-    public const double Incoherent = 0.50;
+    public const double Incoherent = 0.40;
 
     /// <summary>McDonald's omega on tetrachoric correlations, or null.</summary>
     public double? Omega { get; init; }

@@ -42,10 +42,10 @@ public static class RepresentationCsv
 
     internal static CsvSchema Schema => Table.Schema;
 
-    /// <summary>Writes the representations of whole units and the distances between words, sorted by unit and indicator.</summary>
+    /// <summary>Writes the representations of whole units in the order of the estimates, and after those of each unit its distances between words.</summary>
     /// <exception cref="InvalidOperationException">A number is not finite.</exception>
     public static void Write(TextWriter writer, ReleasedStudy study) => Table.Write(writer, Rows(study).Concat(Distances(study))
-        .OrderBy(row => row.Estimate.Key.Unit, StringComparer.Ordinal).ThenBy(row => row.Indicator.Id, StringComparer.Ordinal));
+        .OrderBy(row => row.Estimate.Key.Unit, StringComparer.Ordinal));
 
     private static IEnumerable<Row> Distances(ReleasedStudy study)
     {

@@ -19,7 +19,7 @@ public static class ScoreReliabilityCsv
         CsvColumns.Number<ScoreReliability>("omega", "McDonald's omega of one factor on tetrachoric correlations", row => row.Omega, minimum: 0, maximum: 1),
         CsvColumns.Word<ScoreReliability>("omega_status", "Whether omega exists, and if not why", ["estimated", "too_few_items", "no_correlation", "heywood", "not_converged"], row => row.OmegaStatus, required: false),
         CsvColumns.Number<ScoreReliability>("weakest_item", "Smallest correlation of an item with the sum of the others", row => row.WeakestItem, minimum: -1, maximum: 1),
-        CsvColumns.Word<ScoreReliability>("coherence", "good from alpha 0.70, reserve from 0.50, incoherent below or when an item goes against the others", ["good", "reserve", "incoherent", "unknown"], row => row.Coherence));
+        CsvColumns.Word<ScoreReliability>("coherence", "good from alpha 0.70, reserve from 0.40, incoherent below or when an item goes against the others", ["good", "reserve", "incoherent", "unknown"], row => row.Coherence));
 
     internal static CsvSchema Schema => Table.Schema;
 

@@ -131,6 +131,11 @@ public sealed partial class DataPackageTests
             ["representations.csv"] = Written(writer => RepresentationCsv.Write(writer, words)),
             ["weighting.csv"] = Written(writer => WeightingCsv.Write(writer, study.Units)),
             ["dictionary.csv"] = Written(writer => DictionaryCsv.Write(writer, study.Indicators, codebook)),
+            ["image_profiles.csv"] = Written(writer => ImageProfileCsv.Write(writer, ImageFixtures.Study)),
+            ["score_reliability.csv"] = Written(writer => ScoreReliabilityCsv.Write(writer, ImageFixtures.Study)),
+            ["comparability.csv"] = Written(writer => ComparabilityCsv.Write(writer, ImageFixtures.Study)),
+            ["maps.csv"] = Written(writer => MapCsv.Write(writer, ImageFixtures.Study)),
+            ["image_classes.csv"] = Written(writer => ImageClassCsv.Write(writer, ImageFixtures.Study)),
         };
     }
 
