@@ -69,6 +69,11 @@ public sealed record ImageAnalysis(
                 int[] asked = [.. Enumerable.Range(0, sites.Count).Where(s => members.Contains(sites[s].Site.Respondents.Site.Id) && !Array.TrueForAll(scores[s], double.IsNaN))];
                 for (int g = 0; g < groups.Count; g++)
                 {
+                    if (groups[g].MadeOf.Any(first[c].Indicator.MeanOf.Contains))
+                    {
+                        continue;
+                    }
+
                     for (int level = 0; level < groups[g].Levels.Count; level++)
                     {
                         contrasts.Add(ScoreContrast.Of(

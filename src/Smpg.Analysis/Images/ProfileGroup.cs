@@ -11,6 +11,9 @@ namespace Smpg.Analysis.Images;
 /// <param name="LevelOf">Level of each respondent of a site, -1 where unknown.</param>
 internal sealed record ProfileGroup(string Id, LocalisedText Label, IReadOnlyList<(string Name, LocalisedText Label)> Levels, Func<Respondents, IReadOnlyList<OutcomeColumn>, int[]> LevelOf)
 {
+    /// <summary>Indicators that the characteristic is made of: a score that holds one of them differs by construction and is not compared.</summary>
+    public IReadOnlyList<string> MadeOf { get; init; } = [];
+
     private static readonly (string, LocalisedText)[] YesNo = [("yes", new LocalisedText("Oui", "Yes")), ("no", new LocalisedText("Non", "No"))];
 
     /// <summary>Grouping variables, then other quota variables, then the profile questions of the instrument.</summary>
@@ -31,7 +34,12 @@ internal sealed record ProfileGroup(string Id, LocalisedText Label, IReadOnlyLis
 
         foreach (ProfileQuestion profile in representations.Blocks.Profiles)
         {
-            groups.Add(new ProfileGroup(profile.Id, profile.Label, YesNo, (respondents, columns) => representations.ProfileLevels(profile, study.Codebook, respondents, columns)));
+            groups.Add(new ProfileGroup(profile.Id, profile.Label, YesNo, (respondents, columns) => representations.ProfileLevels(profile, study.Codebook, respondents, columns))
+            {
+                MadeOf = profile.Attitude is string variable
+                    ? [.. representations.Blocks.Words.Select(word => $"attitude_{representations.Blocks.Attitudes.First(attitude => attitude.Variable == variable).Id}_{word.Id}")]
+                    : [],
+            });
         }
 
         return groups;

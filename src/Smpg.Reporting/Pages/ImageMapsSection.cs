@@ -66,10 +66,13 @@ internal static class ImageMapsSection
     /// <summary>Scores that differ between groups of respondents after adjustment for the number of tests; null when none does.</summary>
     public static TableModel? Profiles(ReportContext context, string id)
     {
-        ReleasedContrast[] tests = [.. context.Study.Images.Contrasts.Where(row => row.Unit == context.Unit.Id && row is { Published: true, PValue: not null })];
         Dictionary<string, ReleasedGroup> groups = context.Study.Images.Groups.ToDictionary(group => group.Variable);
+
+        // The two levels of a yes/no characteristic are one test.
+        ReleasedContrast[] tests = [.. context.Study.Images.Contrasts.Where(row => row.Unit == context.Unit.Id && row is { Published: true, PValue: not null }
+            && !(groups[row.Group].Levels.Count == 2 && groups[row.Group].Levels[1].Name == row.Level))];
         ReleasedContrast[] marked = [.. tests
-            .Where(row => row.Adjusted < Threshold && !(groups[row.Group].Levels.Count == 2 && groups[row.Group].Levels[1].Name == row.Level))
+            .Where(row => row.Adjusted < Threshold)
             .OrderBy(row => row.Adjusted).ThenByDescending(row => Math.Abs(row.Difference!.Value)).Take(MostProfiles)];
         if (marked.Length == 0)
         {
