@@ -1,6 +1,7 @@
 using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Images;
 using Smpg.Analysis.Ingestion;
 using Smpg.Analysis.Scoring;
 using Smpg.Analysis.Studies;
@@ -67,8 +68,11 @@ public static class AnalysisRun
         IReadOnlyList<ScoreConsistency> consistency = stages.Time("estimate", () => instruments.Representations is null
             ? []
             : ScoreConsistency.Of(instruments.Representations, study.Codebook, [.. sites.Select(site => site.Weighted)], units));
+        ImageAnalysis? images = stages.Time("images", () => instruments.Representations is null
+            ? null
+            : ImageAnalysis.Of(study, instruments.Representations, [.. sites.Select(site => (site.Weighted, site.Columns))], units));
         IReadOnlyList<SiteComparison> comparisons = stages.Time("compare", () => SiteComparisons.Of(study, estimates));
-        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, comorbidity, consistency, comparisons, wanted));
+        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, comorbidity, consistency, images, comparisons, wanted));
 
         return new AnalysisResult
         {

@@ -67,6 +67,20 @@ public sealed record StudyInstruments(
     private static void RequireDistinct(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)
     {
         List<string> scored = [.. (rules?.Indicators ?? []).Concat(representations?.Indicators ?? []).Select(indicator => indicator.Id)];
+        foreach (ProfileQuestion profile in representations?.Blocks.Profiles ?? [])
+        {
+            IEnumerable<string> known = scored.Concat(study.VariableIndicators.Select(declared => declared.Indicator.Id));
+            if (profile.Indicator is string id && !known.Contains(id))
+            {
+                string? nearest = NearestName.Of(id, known);
+                findings.Add(new Finding("E793", FindingSeverity.Error, $"The profile '{profile.Id}' of the representation blocks names the indicator '{id}', which does not exist.")
+                {
+                    File = study.RepresentationBlocks?.Path,
+                    Remedy = nearest is null ? null : $"did you mean '{nearest}'?",
+                });
+            }
+        }
+
         foreach (VariableIndicator declared in study.VariableIndicators)
         {
             if (scored.Contains(declared.Indicator.Id))

@@ -2,9 +2,11 @@ using System.Globalization;
 using Smpg.Analysis.Comparison;
 using Smpg.Analysis.Disclosure;
 using Smpg.Analysis.Estimation;
+using Smpg.Analysis.Images;
 using Smpg.Analysis.Ingestion;
 using Smpg.Analysis.Studies;
 using Smpg.Analysis.Weighting;
+using SurveyStatistics.Multivariate;
 
 namespace Smpg.Analysis;
 
@@ -23,6 +25,7 @@ internal static class StudyRelease
         EstimateTable estimates,
         ComorbidityTable comorbidity,
         IReadOnlyList<ScoreConsistency> consistency,
+        ImageAnalysis? images,
         IReadOnlyList<SiteComparison> comparisons,
         IReadOnlyList<SiteId> wanted)
     {
@@ -60,10 +63,25 @@ internal static class StudyRelease
             Sensitivities = [.. ReleasedSensitivity.Of(study.Misclassifications, released, units).Where(row => kept.Contains(row.Unit))],
             ScoreReliabilities = [.. consistency
                 .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
-                .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N))],
+                .Select(score => new ScoreReliability(score.Unit, score.Indicator, score.Alpha, score.Items, score.N)
+                {
+                    Omega = score.Omega,
+                    OmegaStatus = OmegaWord(score.Factor),
+                    WeakestItem = score.WeakestItem,
+                })],
+            Images = images is null ? ReleasedImages.None : ImageRelease.Of(images, released, kept, options),
             InstrumentNotes = instruments.Notes,
         };
     }
+
+    private static string OmegaWord(OneFactorStatus status) => status switch
+    {
+        OneFactorStatus.Estimated => "estimated",
+        OneFactorStatus.TooFewItems => "too_few_items",
+        OneFactorStatus.MissingCorrelation => "no_correlation",
+        OneFactorStatus.Heywood => "heywood",
+        _ => "not_converged",
+    };
 
     private static ReleasedUnit UnitOf(Study study, IReadOnlyList<SiteAnalysis> sites, string unit, IReadOnlyList<SiteId> members, DisclosureOptions options)
     {

@@ -88,6 +88,11 @@ internal sealed record AnalysisOutput(
         folder.WriteText(ComorbidityCsv.Path, writer => ComorbidityCsv.WriteReleased(writer, released.Comorbidity));
         folder.WriteText(SensitivityCsv.Path, writer => SensitivityCsv.Write(writer, released.Sensitivities));
         folder.WriteText(StudyJson.Path, writer => StudyJson.Write(writer, released));
+        folder.WriteText(ImageProfileCsv.Path, writer => ImageProfileCsv.Write(writer, released));
+        folder.WriteText(ScoreReliabilityCsv.Path, writer => ScoreReliabilityCsv.Write(writer, released));
+        folder.WriteText(ComparabilityCsv.Path, writer => ComparabilityCsv.Write(writer, released));
+        folder.WriteText(MapCsv.Path, writer => MapCsv.Write(writer, released));
+        folder.WriteText(ImageClassCsv.Path, writer => ImageClassCsv.Write(writer, released));
         folder.WriteText(DataPackage.Path, writer => DataPackage.Write(writer, released.Id, released.Title, version));
     }
 }

@@ -171,7 +171,28 @@ public sealed record ReleasedComparison(
 /// <param name="Alpha">Weighted Cronbach's alpha (KR-20 for yes/no items), or null when not defined.</param>
 /// <param name="Items">Number of items.</param>
 /// <param name="N">Respondents with every item answered.</param>
-public sealed record ScoreReliability(string Unit, string Indicator, double? Alpha, int Items, int N);
+public sealed record ScoreReliability(string Unit, string Indicator, double? Alpha, int Items, int N)
+{
+    /// <summary>Below, a score calls for reserve.</summary>
+    public const double Reserve = 0.70;
+
+    /// <summary>Below, the items do not hold together in the unit and the score should not be read.</summary>
+    public const double Incoherent = 0.40;
+
+    /// <summary>McDonald's omega on tetrachoric correlations, or null.</summary>
+    public double? Omega { get; init; }
+
+    /// <summary><c>estimated</c>, or why there is no omega.</summary>
+    public string OmegaStatus { get; init; } = "";
+
+    /// <summary>Smallest corrected item-total correlation, or null.</summary>
+    public double? WeakestItem { get; init; }
+
+    /// <summary><c>good</c>, <c>reserve</c>, <c>incoherent</c>, or <c>unknown</c> without an alpha; an item that goes against the others is <c>incoherent</c>.</summary>
+    public string Coherence => Alpha is not double alpha ? "unknown"
+        : alpha < Incoherent || WeakestItem < 0 ? "incoherent"
+        : alpha < Reserve ? "reserve" : "good";
+}
 
 /// <summary>Everything that may be rendered: the whole result after disclosure control.</summary>
 public sealed record ReleasedStudy
@@ -251,6 +272,9 @@ public sealed record ReleasedStudy
 
     /// <summary>Reliability of the representation scores.</summary>
     public IReadOnlyList<ScoreReliability> ScoreReliabilities { get; init; } = [];
+
+    /// <summary>Distances between words, profiles, map, types of answers and comparability of the images.</summary>
+    public ReleasedImages Images { get; init; } = ReleasedImages.None;
 
     /// <summary>Limits of the rules, in the words of the instruments (items not administered, open points).</summary>
     public IReadOnlyList<LocalisedText> InstrumentNotes { get; init; } = [];

@@ -134,6 +134,57 @@ internal sealed class BlockReader(Codebook codebook, IReadOnlyList<Word> words)
         return scores;
     }
 
+    public static IReadOnlyList<SpreadScore> Spreads(YamlSection root, IReadOnlyList<RepresentationScore> scores)
+    {
+        List<SpreadScore> spreads = [];
+        foreach (YamlSection section in root.Sections("spreads"))
+        {
+            string id = section.RequiredText("id");
+            string of = section.RequiredText("score");
+            LocalisedText label = Label(section), reading = Label(section, "reading");
+            string evidence = section.Text("evidence") ?? "";
+            section.Close();
+            RepresentationScore? score = scores.FirstOrDefault(candidate => candidate.Id == of);
+            if (score is null)
+            {
+                string? nearest = NearestName.Of(of, scores.Select(candidate => candidate.Id));
+                section.Error("E787", "score", $"'{of}' is no score of this file.", string.Join(", ", scores.Select(candidate => candidate.Id)), nearest is null ? null : $"did you mean '{nearest}'?");
+                continue;
+            }
+
+            RequireUnique(section, scores.Select(other => other.Id).Concat(spreads.Select(other => other.Id)), id);
+            spreads.Add(new SpreadScore(id, score, label, reading, evidence));
+        }
+
+        return spreads;
+    }
+
+    public static IReadOnlyList<ProfileQuestion> Profiles(YamlSection root, IReadOnlyList<Attitude> attitudes)
+    {
+        List<ProfileQuestion> profiles = [];
+        foreach (YamlSection section in root.Sections("profiles"))
+        {
+            ProfileQuestion profile = new(section.RequiredText("id"), section.Text("attitude"), section.Text("indicator"), Label(section));
+            section.Close();
+            if (profile.Attitude is null == profile.Indicator is null)
+            {
+                section.Error("E788", "id", "A profile needs either an attitude question or an indicator.");
+            }
+
+            List<string> known = [.. attitudes.Where(attitude => !attitude.Nominal).Select(attitude => attitude.Variable)];
+            if (profile.Attitude is string name && !known.Contains(name))
+            {
+                string? nearest = NearestName.Of(name, known);
+                section.Error("E788", "attitude", $"'{name}' is no yes/no attitude question.", string.Join(", ", known), nearest is null ? null : $"did you mean '{nearest}'?");
+            }
+
+            RequireUnique(section, profiles.Select(other => other.Id), profile.Id);
+            profiles.Add(profile);
+        }
+
+        return profiles;
+    }
+
     private Variable? Coded(YamlSection section, string name)
     {
         Variable? variable = codebook.Find(name);

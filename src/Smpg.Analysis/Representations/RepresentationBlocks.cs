@@ -45,6 +45,21 @@ public sealed record Attitude(string Variable, string Id, IReadOnlyList<string> 
 /// <param name="Evidence">Where the score comes from.</param>
 public sealed record RepresentationScore(string Id, bool FromAttribution, IReadOnlyList<string> Items, LocalisedText Label, LocalisedText Reading, string Evidence);
 
+/// <summary>A score made once for all words: how far a respondent sets the words apart, 100 times the largest less the smallest share of the items.</summary>
+/// <param name="Id">Identifier used in files.</param>
+/// <param name="Of">The score by word whose values are set against each other.</param>
+/// <param name="Label">Short descriptor.</param>
+/// <param name="Reading">What the number means, for the reader.</param>
+/// <param name="Evidence">Where the score comes from.</param>
+public sealed record SpreadScore(string Id, RepresentationScore Of, LocalisedText Label, LocalisedText Reading, string Evidence);
+
+/// <summary>A yes/no characteristic across which scores are compared, beside the grouping and quota variables.</summary>
+/// <param name="Id">Identifier used in files.</param>
+/// <param name="Attitude">Variable, without suffix, of the attitude question that is positive for at least one word; null when an indicator decides.</param>
+/// <param name="Indicator">Indicator whose positive respondents are the "yes"; null when an attitude question decides.</param>
+/// <param name="Label">What a person reads.</param>
+public sealed record ProfileQuestion(string Id, string? Attitude, string? Indicator, LocalisedText Label);
+
 /// <summary>The representation blocks of a study, as its instrument file declares them.</summary>
 /// <param name="Words">The words.</param>
 /// <param name="OtherLevels">Levels of the attribution items that are no word (none, don't know).</param>
@@ -54,6 +69,8 @@ public sealed record RepresentationScore(string Id, bool FromAttribution, IReadO
 /// <param name="Scores">Made for each word.</param>
 /// <param name="Notes">What a reader must know of the items.</param>
 /// <param name="Source">Where the items come from.</param>
+/// <param name="Spreads">Made once for all words.</param>
+/// <param name="Profiles">Characteristics of respondents across which scores are compared.</param>
 public sealed record RepresentationBlocks(
     IReadOnlyList<Word> Words,
     IReadOnlyList<Word> OtherLevels,
@@ -62,7 +79,9 @@ public sealed record RepresentationBlocks(
     IReadOnlyList<Attitude> Attitudes,
     IReadOnlyList<RepresentationScore> Scores,
     IReadOnlyList<LocalisedText> Notes,
-    string Source)
+    string Source,
+    IReadOnlyList<SpreadScore> Spreads,
+    IReadOnlyList<ProfileQuestion> Profiles)
 {
     /// <summary>Reads the instrument file; null, with findings (E78x), when it is wrong.</summary>
     /// <param name="file">The file's text.</param>
@@ -92,6 +111,8 @@ public sealed record RepresentationBlocks(
         IReadOnlyList<Judgement> judgements = reader.Judgements(root, behaviours);
         IReadOnlyList<Attitude> attitudes = reader.Attitudes(root);
         IReadOnlyList<RepresentationScore> scores = BlockReader.Scores(root, behaviours, attitudes);
+        IReadOnlyList<SpreadScore> spreads = BlockReader.Spreads(root, scores);
+        IReadOnlyList<ProfileQuestion> profiles = BlockReader.Profiles(root, attitudes);
         List<LocalisedText> notes = [];
         foreach (YamlSection note in root.Sections("notes"))
         {
@@ -102,7 +123,7 @@ public sealed record RepresentationBlocks(
         root.Close();
         return findings.Skip(before).Any(finding => finding.Severity == FindingSeverity.Error)
             ? null
-            : new RepresentationBlocks(words, others, behaviours, judgements, attitudes, scores, notes, source);
+            : new RepresentationBlocks(words, others, behaviours, judgements, attitudes, scores, notes, source, spreads, profiles);
     }
 
     // Indicators are named after the identifier and a respondent counts at one level, so that both are unique among words and other levels.

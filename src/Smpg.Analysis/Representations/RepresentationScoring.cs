@@ -62,7 +62,16 @@ public sealed class RepresentationScoring
                 outcomes.Add((indicator, respondents => ScoreColumn(indicator, score, word, codebook, respondents)));
             }
         }
+
+        foreach (SpreadScore spread in blocks.Spreads)
+        {
+            Indicator indicator = Spread(spread);
+            outcomes.Add((indicator, respondents => SpreadColumn(indicator, [.. blocks.Words.Select(word => ScoreColumn(Score(spread.Of, word), spread.Of, word, codebook, respondents))])));
+        }
     }
+
+    /// <summary>The blocks that were prepared.</summary>
+    public RepresentationBlocks Blocks => blocks;
 
     /// <summary>Indicators in the order of the blocks.</summary>
     public IReadOnlyList<Indicator> Indicators => [.. outcomes.Select(outcome => outcome.Indicator)];
@@ -93,6 +102,48 @@ public sealed class RepresentationScoring
         return items;
     }
 
+    /// <summary>
+    /// The answers to a behaviour as positions in words then other levels, -1 where there is no answer; null where the site did not ask it.
+    /// </summary>
+    public int[]? Attributions(Behaviour behaviour, Codebook codebook, Respondents respondents)
+    {
+        if (respondents.Codes(behaviour.Variable) is not byte[] answers || Array.TrueForAll(answers, answer => answer == Answer.NotAskedByProtocol))
+        {
+            return null;
+        }
+
+        List<string> levels = [.. blocks.Words.Concat(blocks.OtherLevels).Select(level => level.Level)];
+        int[] positions = [.. codebook.Find(behaviour.Variable)!.CodeList!.Codes.Select(code => levels.IndexOf(code.Name))];
+        return Array.ConvertAll(answers, answer => Answer.IsCode(answer) ? positions[answer] : -1);
+    }
+
+    /// <summary>
+    /// Who answered a profile question: 0 yes, 1 no, -1 unknown, one a respondent. For an attitude question, yes for at least one word is yes, and
+    /// no for every word is no.
+    /// </summary>
+    public int[] ProfileLevels(ProfileQuestion profile, Codebook codebook, Respondents respondents, IReadOnlyList<OutcomeColumn> columns)
+    {
+        if (profile.Indicator is string id)
+        {
+            OutcomeColumn? column = columns.FirstOrDefault(candidate => candidate.Indicator.Id == id);
+            return [.. Enumerable.Range(0, respondents.Count).Select(i => column is null || column.States[i] > Outcome.Positive ? -1 : column.States[i] == Outcome.Positive ? 0 : 1)];
+        }
+
+        Attitude attitude = blocks.Attitudes.First(candidate => candidate.Variable == profile.Attitude);
+        List<byte[]> words = [];
+        foreach (Word word in blocks.Words)
+        {
+            string variable = attitude.Variable + word.Suffix;
+            if (respondents.Codes(variable) is byte[] answers)
+            {
+                words.Add(States(answers, Positions(codebook.Find(variable)!.CodeList!.Codes, attitude.Positive)));
+            }
+        }
+
+        return [.. Enumerable.Range(0, respondents.Count).Select(i =>
+            words.Any(states => states[i] == Outcome.Positive) ? 0 : words.Count == blocks.Words.Count && words.All(states => states[i] == Outcome.Negative) ? 1 : -1)];
+    }
+
     private void Add(Indicator indicator, string variable, bool[] positive) =>
         outcomes.Add((indicator, respondents => new OutcomeColumn(
             indicator,
@@ -120,6 +171,21 @@ public sealed class RepresentationScoring
 
             states[i] = complete ? Outcome.Positive : Outcome.Indeterminate;
             values[i] = complete ? 100.0 * sum / items.Count : 0;
+        }
+
+        return new OutcomeColumn(indicator, states, values);
+    }
+
+    // Known where the score is known for every word.
+    private static OutcomeColumn SpreadColumn(Indicator indicator, OutcomeColumn[] words)
+    {
+        byte[] states = new byte[words[0].States.Length];
+        double[] values = new double[states.Length];
+        for (int i = 0; i < states.Length; i++)
+        {
+            byte worst = words.Max(word => word.States[i]);
+            states[i] = worst == Outcome.Positive ? Outcome.Positive : words.Any(word => word.States[i] == Outcome.NotAsked) ? Outcome.NotAsked : Outcome.Indeterminate;
+            values[i] = worst == Outcome.Positive ? words.Max(word => word.Values![i]) - words.Min(word => word.Values![i]) : 0;
         }
 
         return new OutcomeColumn(indicator, states, values);
@@ -171,6 +237,18 @@ public sealed class RepresentationScoring
             MeanOf = [.. score.Items.Select(item => score.FromAttribution
                 ? $"image_{blocks.Behaviours.First(behaviour => behaviour.Variable == item).Id}_{word.Id}"
                 : $"attitude_{blocks.Attitudes.First(attitude => attitude.Variable == item).Id}_{word.Id}")],
+        };
+
+    // Whoever knows this score and the scores of all words but one knows something of the last: it is hidden with any of them.
+    private Indicator Spread(SpreadScore spread) =>
+        new($"score_{spread.Id}", IndicatorDomain.Images, IndicatorStatistic.Score, spread.Label)
+        {
+            Block = "score_overall",
+            Item = spread.Id,
+            ItemLabel = spread.Label,
+            Confidence = spread.Evidence,
+            Source = spread.Reading.En,
+            MeanOf = [.. blocks.Words.Select(word => Score(spread.Of, word).Id)],
         };
 
     private Indicator Image(string id, LocalisedText label, string block, string item, LocalisedText itemLabel, string? word, string evidence) =>

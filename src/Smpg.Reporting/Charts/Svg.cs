@@ -132,6 +132,14 @@ internal sealed class Svg
         }
     }
 
+    /// <summary>An ellipse, its larger half-axis turned against the clock by an angle in degrees.</summary>
+    public void Ellipse(double x, double y, double major, double minor, double angle, string fill, string stroke, double opacity)
+    {
+        body.Append("<ellipse cx=\"").Append(Number(x)).Append("\" cy=\"").Append(Number(y)).Append("\" rx=\"").Append(Number(major)).Append("\" ry=\"").Append(Number(minor))
+            .Append("\" transform=\"rotate(").Append(Number(-angle)).Append(' ').Append(Number(x)).Append(' ').Append(Number(y))
+            .Append(")\" fill=\"").Append(fill).Append("\" fill-opacity=\"").Append(Number(opacity)).Append("\" stroke=\"").Append(stroke).Append("\" stroke-width=\"1\"/>");
+    }
+
     /// <summary>A triangle pointing up or down, the sign of a difference.</summary>
     public void Arrow(double x, double y, double radius, bool up, string fill)
     {

@@ -18,6 +18,9 @@ internal static class ImageBlocks
     /// <summary>Scores built from the others.</summary>
     public const string Score = "score";
 
+    /// <summary>Scores made once for all words.</summary>
+    public const string OverallScore = "score_overall";
+
     /// <summary>The answer "don't know".</summary>
     public const string DoesNotKnow = "nsp";
 

@@ -12,6 +12,7 @@ namespace Smpg.Reporting.Pages;
 /// <param name="GroupTables">Every indicator by group, then the crossings.</param>
 /// <param name="Comorbidity">Which verdicts occur together.</param>
 /// <param name="HeatMap">Behaviours by words.</param>
+/// <param name="Map">Words and behaviours on two axes.</param>
 /// <param name="Opinions">Attitudes, judgements, scores.</param>
 /// <param name="Caterpillars">Sites in the order of their codes.</param>
 /// <param name="Bounds">Worst-case bounds.</param>
@@ -23,6 +24,7 @@ internal sealed record PoolPart(
     IReadOnlyList<TableModel> GroupTables,
     FigureModel? Comorbidity,
     FigureModel? HeatMap,
+    FigureModel? Map,
     IReadOnlyList<TableModel> Opinions,
     IReadOnlyList<FigureModel> Caterpillars,
     TableModel? Bounds,
@@ -72,6 +74,7 @@ internal sealed class PooledPage
             groups[k].Tables,
             comorbidity[k],
             images[k].HeatMap,
+            images[k].Map,
             images[k].Tables,
             spreads[k],
             bounds[k],
@@ -140,7 +143,7 @@ internal sealed class PooledPage
         .Concat(Parts.Select(part => part.GroupsFigure))
         .Concat(Parts.SelectMany(part => part.Caterpillars))
         .Concat(Parts.Select(part => part.Comorbidity))
-        .Concat(Parts.Select(part => part.HeatMap))
+        .Concat(Parts.SelectMany(part => new[] { part.HeatMap, part.Map }))
         .OfType<FigureModel>();
 
     /// <summary>Sections in the order of the page.</summary>
@@ -188,18 +191,21 @@ internal sealed class PooledPage
         return (figure, tables);
     }
 
-    private (FigureModel? HeatMap, IReadOnlyList<TableModel> Tables) Images(ReportContext context, int k)
+    private (FigureModel? HeatMap, FigureModel? Map, IReadOnlyList<TableModel> Tables) Images(ReportContext context, int k)
     {
         ReportTexts texts = context.Texts;
         FigureModel? heatMap = ImagesSection.HeatMap(context, Id("attributions", k), Selection.Images(ImageBlocks.Attribution));
+        FigureModel? map = ImageMapsSection.Map(context, Id("map", k));
         TableModel?[] tables =
         [
             ImagesSection.Table(context, Id("attitudes", k), texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude)),
             ImagesSection.Table(context, Id("attitude-answers", k), texts["images.answers"], Selection.Images(ImageBlocks.AttitudeLevel)),
             ImagesSection.Table(context, Id("judgements", k), texts["images.judgements"], Selection.Images(ImageBlocks.Judgement)),
-            ImagesSection.Scores(context, Id("scores", k), Selection.Images(ImageBlocks.Score)),
+            ImagesSection.Scores(context, Id("scores", k), [.. Selection.Images(ImageBlocks.Score), .. Selection.Images(ImageBlocks.OverallScore)]),
+            ImageMapsSection.Distances(context, Id("distances", k)),
+            ImageMapsSection.Profiles(context, Id("image-profiles", k)),
         ];
-        return (heatMap, [.. tables.OfType<TableModel>()]);
+        return (heatMap, map, [.. tables.OfType<TableModel>()]);
     }
 
     private IReadOnlyList<Sentence> Sentences(ReportContext context)

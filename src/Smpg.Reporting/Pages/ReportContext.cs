@@ -12,7 +12,7 @@ namespace Smpg.Reporting.Pages;
 internal sealed class ReportContext
 {
     /// <summary>Cronbach's alpha below which the items of a score are not taken to measure one thing.</summary>
-    public const double LeastAlpha = 0.4;
+    public const double LeastAlpha = ScoreReliability.Incoherent;
 
     private const int PeriodStem = 6;
     private const string Raking = "raking";

@@ -42,12 +42,15 @@ internal sealed class SitePage
         Recourse = RecourseSection.Of(context, Selection.Recourse);
 
         HeatMap = ImagesSection.HeatMap(context, "attributions", Selection.Images(ImageBlocks.Attribution));
+        Map = ImageMapsSection.Map(context, "map");
         AttitudesFigure = ImagesSection.WordDots(context, "attitudes", texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude));
         Attitudes = ImagesSection.Table(context, "attitudes-table", texts["images.attitudes"], Selection.Images(ImageBlocks.Attitude));
         AttitudeAnswers = ImagesSection.Table(context, "attitude-answers", texts["images.answers"], Selection.Images(ImageBlocks.AttitudeLevel));
         Judgements = ImagesSection.Table(context, "judgements", texts["images.judgements"], Selection.Images(ImageBlocks.Judgement));
-        Scores = ImagesSection.Scores(context, "scores", Selection.Images(ImageBlocks.Score));
-        OtherImages = Table(context, "other-images", texts["images.other"], Selection.OtherImages(ImageBlocks.Attribution, ImageBlocks.Judgement, ImageBlocks.Attitude, ImageBlocks.AttitudeLevel, ImageBlocks.Score));
+        Scores = ImagesSection.Scores(context, "scores", [.. Selection.Images(ImageBlocks.Score), .. Selection.Images(ImageBlocks.OverallScore)]);
+        Distances = ImageMapsSection.Distances(context, "distances");
+        Profiles = ImageMapsSection.Profiles(context, "image-profiles");
+        OtherImages = Table(context, "other-images", texts["images.other"], Selection.OtherImages(ImageBlocks.Attribution, ImageBlocks.Judgement, ImageBlocks.Attitude, ImageBlocks.AttitudeLevel, ImageBlocks.Score, ImageBlocks.OverallScore));
         Others = Table(context, "others-table", texts["others.table"], Selection.Others);
 
         Bounds = MethodSection.Bounds(context, Selection);
@@ -102,6 +105,15 @@ internal sealed class SitePage
     /// <summary>Behaviours by words.</summary>
     public FigureModel? HeatMap { get; }
 
+    /// <summary>Words and behaviours of the pool on two axes.</summary>
+    public FigureModel? Map { get; }
+
+    /// <summary>Distances between words.</summary>
+    public TableModel? Distances { get; }
+
+    /// <summary>Scores that differ between groups.</summary>
+    public TableModel? Profiles { get; }
+
     /// <summary>Judgements.</summary>
     public TableModel? Judgements { get; }
 
@@ -136,7 +148,7 @@ internal sealed class SitePage
     public bool HasOpinions => Opinions.Count > 0;
 
     /// <summary>Attitudes, judgements, scores and whatever else the study asks about representations.</summary>
-    public IReadOnlyList<TableModel> Opinions => [.. new[] { Attitudes, AttitudeAnswers, Judgements, Scores, OtherImages }.OfType<TableModel>()];
+    public IReadOnlyList<TableModel> Opinions => [.. new[] { Attitudes, AttitudeAnswers, Judgements, Scores, Distances, Profiles, OtherImages }.OfType<TableModel>()];
 
     /// <summary>True when a behaviour is violent: the page then recalls who commits violence.</summary>
     public bool HasViolence => ImageBlocks.HasViolence(Selection);
@@ -152,7 +164,7 @@ internal sealed class SitePage
 
     /// <summary>Figures in the order of the page.</summary>
     public IEnumerable<FigureModel> Figures =>
-        new[] { StructureFigure, OverviewFigure, GroupsFigure, HeatMap, AttitudesFigure }.OfType<FigureModel>();
+        new[] { StructureFigure, OverviewFigure, GroupsFigure, HeatMap, Map, AttitudesFigure }.OfType<FigureModel>();
 
     /// <summary>Sections in the order of the page.</summary>
     public IReadOnlyList<ContentsEntry> Contents

@@ -13,6 +13,7 @@ public class StageArrowTests
         ["Scoring"] = ["Studies", "Ingestion"],
         ["Representations"] = ["Studies", "Ingestion"],
         ["Estimation"] = ["Studies", "Ingestion", "Weighting", "Scoring", "Representations"],
+        ["Images"] = ["Studies", "Ingestion", "Weighting", "Representations"],
         ["Comparison"] = ["Studies", "Estimation"],
         ["Disclosure"] = ["Studies", "Estimation", "Comparison"],
         ["Simulation"] = ["Studies", "Scoring"],
@@ -21,7 +22,7 @@ public class StageArrowTests
     // Files directly in the project that run the stages; every other one there is vocabulary and uses none.
     private static readonly string[] Pipeline =
     [
-        "AnalysisRun.cs", "AnalysisResult.cs", "AnalysisRequest.cs", "StudyInstruments.cs", "StudyRelease.cs", "StudyValidation.cs",
+        "AnalysisRun.cs", "AnalysisResult.cs", "ImageRelease.cs", "AnalysisRequest.cs", "StudyInstruments.cs", "StudyRelease.cs", "StudyValidation.cs",
         "PoolMixture.cs", "RequestedSites.cs", "ResultUnits.cs", "RoutingFindings.cs", "SiteRuns.cs",
         "RespondentExplanation.cs", "RuleSetComparison.cs",
     ];

@@ -133,6 +133,11 @@ public sealed partial class DataPackageTests
             ["comorbidity.csv"] = Written(writer => ComorbidityCsv.WriteReleased(writer, study.Comorbidity)),
             ["sensitivity.csv"] = Written(writer => SensitivityCsv.Write(writer, study.Sensitivities)),
             ["dictionary.csv"] = Written(writer => DictionaryCsv.Write(writer, study.Indicators, codebook, study.Options.Estimation)),
+            ["image_profiles.csv"] = Written(writer => ImageProfileCsv.Write(writer, ImageFixtures.Study)),
+            ["score_reliability.csv"] = Written(writer => ScoreReliabilityCsv.Write(writer, ImageFixtures.Study)),
+            ["comparability.csv"] = Written(writer => ComparabilityCsv.Write(writer, ImageFixtures.Study)),
+            ["maps.csv"] = Written(writer => MapCsv.Write(writer, ImageFixtures.Study)),
+            ["image_classes.csv"] = Written(writer => ImageClassCsv.Write(writer, ImageFixtures.Study)),
         };
     }
 
