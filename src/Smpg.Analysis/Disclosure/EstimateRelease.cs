@@ -37,16 +37,13 @@ public static class EstimateRelease
 
     // What an indicator would give away where it is published and the other is not: the base of what is asked of the members of a group is
     // the size of the group, and the mean of several items less all of them but one is that one.
-    // The undecided of a verdict are decided as a family of their own, but never shown where the verdict is not.
     private static IEnumerable<string> TellsOf(Indicator indicator) =>
-        indicator.Bound == BoundKind.Indeterminate ? [indicator.BoundOf!]
-        : indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf
-        : indicator.MeanOf.Prepend(indicator.Denominator);
+        indicator.Denominator == Indicator.AllRespondents ? indicator.MeanOf : indicator.MeanOf.Prepend(indicator.Denominator);
 
     /// <summary>Indicators whose counts add up to each other, bounds left out.</summary>
     internal static IEnumerable<IReadOnlyList<Indicator>> Families(IReadOnlyList<Indicator> indicators)
     {
-        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound is BoundKind.None or BoundKind.Indeterminate)];
+        List<Indicator> main = [.. indicators.Where(indicator => indicator.Bound == BoundKind.None)];
         Dictionary<string, string> root = main.ToDictionary(indicator => indicator.Id, indicator => indicator.Id);
         string Root(string id) => root[id] == id ? id : root[id] = Root(root[id]);
         foreach (IGrouping<string, Indicator> partition in main.Where(i => i.Partition is not null).GroupBy(i => i.Partition!))
@@ -135,10 +132,9 @@ public static class EstimateRelease
         }
     }
 
-    // The bounds and the complete-case figure of a verdict leave or stay with it; its undecided are a family of their own.
-    private static ILookup<string, Indicator> Beside(EstimateTable table) => table.Indicators
-        .Where(indicator => indicator.BoundOf is not null && indicator.Bound != BoundKind.Indeterminate)
-        .ToLookup(indicator => indicator.BoundOf!);
+    // The bounds of a verdict, its undecided and its complete-case figure leave or stay with it: its n_missing, or its upper bound, says them too.
+    private static ILookup<string, Indicator> Beside(EstimateTable table) =>
+        table.Indicators.Where(indicator => indicator.BoundOf is not null).ToLookup(indicator => indicator.BoundOf!);
 
     // A count of one to k - 1, of positive respondents or of the others: either tells something about very few people. So does the mean of so few.
     private static bool IsSmall(Estimate cell, DisclosureOptions options) =>
