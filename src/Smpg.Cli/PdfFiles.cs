@@ -35,7 +35,7 @@ internal static class PdfFiles
     {
         Finding?[] overflows = new Finding?[pages.Length];
         int done = 0;
-        await using PrintingBrowser printing = await PrintingBrowser.Start(browser, profile, cancellation);
+        await using PrintingBrowser printing = await PrintingBrowser.Start(browser, profile, sandbox: !(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess), cancellation);
         await Parallel.ForAsync(0, pages.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancellation }, async (i, stop) =>
         {
             string path = pages[i];

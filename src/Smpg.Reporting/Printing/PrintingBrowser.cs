@@ -26,12 +26,13 @@ public sealed class PrintingBrowser : IAsyncDisposable
     /// <summary>Starts the browser.</summary>
     /// <param name="executable">Path of the browser's program.</param>
     /// <param name="profile">An empty folder for its profile; the caller deletes it. A profile of its own keeps a browser that is already open out of it.</param>
+    /// <param name="sandbox">False to run without Chromium's sandbox, which it refuses to the administrator of a Linux machine (a container, CI).</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="AnalysisStoppedException">It does not start (E807).</exception>
-    public static async Task<PrintingBrowser> Start(string executable, string profile, CancellationToken cancellation)
+    public static async Task<PrintingBrowser> Start(string executable, string profile, bool sandbox, CancellationToken cancellation)
     {
         ProcessStartInfo start = new(executable) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string word in Switches(profile))
+        foreach (string word in Switches(profile, sandbox))
         {
             start.ArgumentList.Add(word);
         }
@@ -107,7 +108,7 @@ public sealed class PrintingBrowser : IAsyncDisposable
     }
 
     // Nothing of a survey may reach a server: every feature that calls home is off.
-    private static IEnumerable<string> Switches(string profile)
+    private static IEnumerable<string> Switches(string profile, bool sandbox)
     {
         string[] words =
         [
@@ -116,8 +117,7 @@ public sealed class PrintingBrowser : IAsyncDisposable
             "--disable-dev-shm-usage", "--font-render-hinting=none", "--lang=en",
         ];
 
-        // Chromium refuses its sandbox to the administrator of a Linux machine (a container, CI).
-        return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? words.Append("--no-sandbox") : words;
+        return sandbox ? words : words.Append("--no-sandbox");
     }
 
     private static JsonObject Options(bool numbered) => new()
