@@ -1,5 +1,6 @@
-using SurveyStatistics.Tests.Reference;
 using SurveyStatistics.Calibration;
+using SurveyStatistics.Designs;
+using SurveyStatistics.Tests.Reference;
 
 namespace SurveyStatistics.Tests.Calibration;
 
@@ -120,6 +121,9 @@ public sealed class CalibrationEdgeTests
         var trimmed = WeightTrimming.Trim(problem, [0.15, 0.45, 0.15, 0.05], 0.05, 0.45);
         trimmed.Status.Should().Be(CalibrationStatus.Converged);
         trimmed.OutsideBefore.Should().Be(0);
+
+        // 4 (0.0225 + 0.2025 + 0.0225 + 0.0025) / 0.8².
+        trimmed.KishBefore.ShouldAgree(1.5625, 1e-12, "Kish");
         (trimmed.Smallest, trimmed.Largest).Should().Be((0.05, 0.45));
         double[] factors = [1.5, 1.5, 0.75, 0.25];
         for (int i = 0; i < 4; i++)
@@ -208,5 +212,88 @@ public sealed class CalibrationEdgeTests
 
         residual[3].Should().BeApproximately(-57, 1e-11);
         residual[4].Should().BeApproximately(37, 1e-11);
+    }
+
+    // Scaled to the population the levels hold half of it each: the gaps are 1/3 of the larger target and the whole of the smaller.
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(1, 3)]
+    [InlineData(0.3, 0.1)]
+    [InlineData(0.1, 0.3)]
+    public void The_gap_of_weights_that_cannot_reach_the_targets_is_relative_to_each(double men, double women)
+    {
+        var raked = Raking.Rake(Ones, [Sex(men, women)], new RakingOptions { LowerBound = 0.9, UpperBound = 1.1 });
+        raked.Status.Should().Be(RakingStatus.Infeasible);
+        raked.LargestGap.ShouldAgree(1, 1e-12, "raking");
+        (raked.Iterations, raked.BoundsHit).Should().Be((0, 0));
+        var solved = WeightCalibration.Solve(CalibrationProblem.Create(Ones, [Sex(men, women)]), CalibrationDistance.TruncatedLinear(0.9, 1.1));
+        solved.Status.Should().Be(CalibrationStatus.Infeasible);
+        solved.LargestGap.ShouldAgree(1, 1e-12, "calibration");
+        (solved.Iterations, solved.AtLowerBound, solved.AtUpperBound, solved.NegativeWeights).Should().Be((0, 0, 0, 0));
+    }
+
+    [Fact]
+    public void After_one_cycle_the_worst_level_is_one_of_the_first_margin()
+    {
+        var result = Raking.Rake([1, 2, 3, 5], [Sex(60, 40), Age(30, 70)], new RakingOptions { MaxIterations = 1, Tolerance = 1e-12 });
+        (result.Status, result.Iterations, result.WorstMargin).Should().Be((RakingStatus.NotConverged, 1, "sex"));
+
+        // Sex first: 20, 40, 15, 25; then age: 30 (20, 15)/35 and 70 (40, 25)/65.
+        double[] expected = [120.0 / 7, 560.0 / 13, 90.0 / 7, 350.0 / 13];
+        for (int i = 0; i < 4; i++)
+        {
+            result.Weights[i].ShouldAgree(expected[i], 1e-12, "by hand");
+        }
+
+        (double men, double women) = (expected[0] + expected[1], expected[2] + expected[3]);
+        result.WorstLevel.Should().Be("women");
+        result.LargestGap.ShouldAgree((40 - women) / 40, 1e-9, "women");
+        men.Should().BeGreaterThan(60);
+    }
+
+    [Fact]
+    public void A_first_row_without_a_level_or_a_value_is_refused()
+    {
+        FluentActions.Invoking(() => new CalibrationMargin("sex", ["men", "women"], [2, 2], [-1, 0, 1, 1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new CalibrationMargin("sex", ["men", "women"], [2, 2], [2, 0, 1, 1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => PartitionedCalibration.Solve(Ones, ["here"], [-1, 0, 0, 0], [], CalibrationDistance.Linear))
+            .Should().Throw<ArgumentException>().WithParameterName("partitionOfRow");
+        FluentActions.Invoking(() => new AuxiliaryTotal("x", [double.NaN, 1, 2], 5)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Totals_of_PSUs_hold_the_residuals_of_margins_and_auxiliaries()
+    {
+        // e = 1 + 2x on the rows that count; the others are 57 below and 37 above.
+        var margin = new CalibrationMargin("all", ["all"], [8], [0, 0, 0, 0, 0]);
+        var x = new AuxiliaryTotal("x", [1, 2, 4, 8, 16], 50);
+        var residuals = CalibrationResiduals.Create([margin], [x], [1, 3, 2, 5, 0], [1, 1, 1, 0, 1]);
+        double[] totals = new double[3];
+        residuals.PsuTotals(SurveyDesign.Create([1, 1, 1, 2, 3], psu: [0, 0, 1, 1, 2]), [3, 5, 9, -40, 70], totals);
+        totals[0].Should().BeApproximately(0, 1e-11);
+        totals[1].Should().BeApproximately(-114, 1e-10);
+        totals[2].Should().BeApproximately(111, 1e-10);
+    }
+
+    [Fact]
+    public void Shares_as_targets_and_weights_that_sum_to_1_have_the_diagnostics_of_people()
+    {
+        CalibrationMargin[] margins = [Sex(0.6, 0.4), Age(0.7, 0.3)];
+        var shares = WeightCalibration.Solve(CalibrationProblem.Create([0.25, 0.25, 0.25, 0.25], margins), CalibrationDistance.Raking);
+        shares.Status.Should().Be(CalibrationStatus.Converged);
+
+        // Independent margins of equal rows: products of the shares.
+        double[] expected = [0.42, 0.18, 0.28, 0.12];
+        for (int i = 0; i < 4; i++)
+        {
+            shares.Weights[i].ShouldAgree(expected[i], 1e-10, "product");
+        }
+
+        shares.LargestG.ShouldAgree(1.68, 1e-10, "largest");
+        shares.SmallestG.ShouldAgree(0.48, 1e-10, "smallest");
+        shares.KishDesignEffect.ShouldAgree(4 * (0.1764 + 0.0324 + 0.0784 + 0.0144), 1e-10, "Kish");
+        MarginCheck.Check(margins, [0.25, 0.25, 0.25, 0.25]).Should().BeEmpty();
+        MarginCheck.Check([Sex(0.6, 0.4), new CalibrationMargin("gone", ["a", "b"], [0.5, 0.5], [0, 0, 0, 0])], [0.25, 0.25, 0.25, 0.25])
+            .Should().Equal(new MarginProblem(MarginProblemKind.LevelWithoutRespondents, "gone", "b", null, 0.5, null, 0));
     }
 }

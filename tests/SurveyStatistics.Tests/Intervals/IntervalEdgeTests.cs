@@ -95,4 +95,51 @@ public sealed class IntervalEdgeTests
         TailProbabilities.StudentTUpper(0.5, 5).ShouldAgree(R("t_upper_half"), 1e-13, "above");
         TailProbabilities.StudentTUpper(-0.5, 5).ShouldAgree(R("t_upper_minus_half"), 1e-13, "below");
     }
+
+    [Fact]
+    public void Student_quantiles_on_both_sides_of_one_half_and_where_the_expansion_begins()
+    {
+        Quantiles.StudentTUpper(0.6, 5).ShouldAgree(R("t_quantile_upper_0.6"), 1e-12, "above one half");
+        Quantiles.StudentTUpper(0.6, double.PositiveInfinity).Should().BeApproximately(-0.2533471031357997, 1e-14);
+        foreach (double df in new[] { 1, 5, 50, 5000, double.PositiveInfinity })
+        {
+            Quantiles.StudentTUpper(0.5, df).Should().Be(0);
+        }
+
+        Quantiles.StudentTUpper(R("tail_3.99"), 1000).ShouldAgree(R("t_quantile_1000"), 3e-13, "four terms of the expansion");
+    }
+
+    [Fact]
+    public void Tails_without_end_are_0()
+    {
+        TailProbabilities.StudentTTwoSided(1e200, 5).Should().Be(0);
+        TailProbabilities.ChiSquareUpper(double.PositiveInfinity, 3).Should().Be(0);
+        TailProbabilities.ChiSquareUpper(0, 3).Should().Be(1);
+        TailProbabilities.FUpper(1e308, 1e10, 5).Should().Be(0);
+    }
+
+    [Fact]
+    public void One_degree_of_freedom_is_enough_for_an_interval_and_none_is_not()
+    {
+        // 0.5 +/- 12.706 (t, 1 df) times 0.5.
+        var interval = MeanInterval.Compute(0.5, 0.5, 1, 0.95)!.Value;
+        interval.Lower.ShouldAgree(0.5 - (12.706204736174705 / 2), 1e-12, "lower");
+        interval.Upper.ShouldAgree(0.5 + (12.706204736174705 / 2), 1e-12, "upper");
+        MeanInterval.Compute(0.5, 0.5, 0, 0.95).Should().BeNull();
+        MeanInterval.Compute(0.5, null, 5, 0.95).Should().BeNull();
+        var input = new ProportionInput(0.5, 0.01, 200, 1, 180, 190);
+        ProportionInterval.Compute(IntervalMethod.Wald, in input, 0.95).Lower.ShouldAgree(0.5 - 0.12706204736174705, 1e-12, "Wald");
+        var none = input with { Df = 0 };
+        ProportionInterval.Compute(IntervalMethod.Wald, in none, 0.95).Should().Be(new Interval(0, 1));
+        NchsPrecision.Of(in none).Advice.Should().Be(NchsAdvice.Suppress);
+        NchsPrecision.Of(in none).EffectiveN.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_proportion_above_1_by_rounding_is_1()
+    {
+        var mean = MeanEstimate.From(DomainMoments.Compute(SurveyDesign.Create([1, 2]), null, [1, 1], new MomentsWorkspace()));
+        ProportionInput.From(mean with { Estimate = 1 + 1e-13 }).P.Should().Be(1);
+        FluentActions.Invoking(() => ProportionInput.From(mean with { Estimate = 1.01 })).Should().Throw<ArgumentOutOfRangeException>();
+    }
 }

@@ -24,5 +24,6 @@ x <- cbind(c(0, 1, 1), c(0, 1, 0)); k <- 2
 add("alpha_three_rows", k / (k - 1) * (1 - sum(apply(x, 2, var)) / var(rowSums(x))))
 y <- cbind(c(0, 1), c(1, 3)); add("alpha_two_rows", k / (k - 1) * (1 - sum(apply(y, 2, var)) / var(rowSums(y))))
 add("t_upper_0", pt(0, 5, lower.tail = FALSE)); add("t_upper_half", pt(0.5, 5, lower.tail = FALSE)); add("t_upper_minus_half", pt(-0.5, 5, lower.tail = FALSE))
+add("t_quantile_upper_0.6", qt(0.6, 5, lower.tail = FALSE)); add("t_quantile_1000", qt(pnorm(-3.99), 1000, lower.tail = FALSE)); add("tail_3.99", pnorm(-3.99))
 expected <- do.call(rbind, rows); expected$value <- trimws(expected$value); expected$quantity <- gsub(" ", "", expected$quantity)
 write.csv(expected, "expected.csv", row.names = FALSE, quote = FALSE)
