@@ -142,4 +142,26 @@ public sealed class IntervalEdgeTests
         ProportionInput.From(mean with { Estimate = 1 + 1e-13 }).P.Should().Be(1);
         FluentActions.Invoking(() => ProportionInput.From(mean with { Estimate = 1.01 })).Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    // z² = 3.8414588206941236: 1 - exp(-z²/1.6), sin(z / (2 sqrt(0.8)))², z²/(0.8 + z²).
+    [Fact]
+    public void A_Kish_size_below_1_is_still_a_size()
+    {
+        var none = new ProportionInput(0, 0, 1, double.PositiveInfinity, 40, 0.8);
+        ProportionInterval.Compute(IntervalMethod.Likelihood, in none, 0.95).Upper.Should().BeApproximately(0.9093647222818413, 1e-13);
+        ProportionInterval.Compute(IntervalMethod.Arcsine, in none, 0.95).Upper.Should().BeApproximately(0.7907250915102919, 1e-13);
+        ProportionInterval.Compute(IntervalMethod.Logit, in none, 0.95).Upper.Should().BeApproximately(0.827640396930127, 1e-13);
+    }
+
+    [Fact]
+    public void One_respondent_has_no_standard_error_and_one_degree_of_freedom_has_a_size()
+    {
+        var single = MeanEstimate.From(DomainMoments.Compute(SurveyDesign.Create([1, 2]), null, [1, 255], new MomentsWorkspace()));
+        ProportionInput.From(single).StandardError.Should().Be(0);
+        var none = new ProportionInput(0, 0, 50, 1, 50, 50);
+        NchsPrecision.Of(in none).EffectiveN.Should().Be(50);
+        NchsPrecision.Of(in none).RelativeWidth.Should().BeNull();
+        var some = new ProportionInput(0.3, 0.01, 50, 1, 50, 50);
+        NchsPrecision.Of(in some).RelativeWidth.Should().NotBeNull();
+    }
 }

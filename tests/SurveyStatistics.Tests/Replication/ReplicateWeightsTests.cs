@@ -212,6 +212,6 @@ public sealed class ReplicateWeightsTests
     {
         var replicates = Jackknife.Unstratified(SurveyDesign.Create([1, 2, 3]));
         var weights = new double[3];
-        FluentActions.Invoking(() => replicates.CopyWeights(replicate, weights)).Should().Throw<ArgumentException>().WithParameterName("replicate");
+        FluentActions.Invoking(() => replicates.CopyWeights(replicate, weights)).Should().Throw<ArgumentException>().WithParameterName(nameof(replicate));
     }
 }
