@@ -22,7 +22,7 @@ public sealed record CalibrationMargin
 
         for (int i = 0; i < LevelOfRow.Length; i++)
         {
-            if ((uint)LevelOfRow[i] >= (uint)Levels.Count)
+            if (LevelOfRow[i] < 0 || LevelOfRow[i] >= Levels.Count)
             {
                 throw new ArgumentException($"Margin '{Name}': the level index at row index {i} is out of range.", nameof(LevelOfRow));
             }

@@ -129,7 +129,7 @@ public sealed record PartitionedCalibration
 
         for (int i = 0; i < rows; i++)
         {
-            if ((uint)partitionOfRow[i] >= (uint)partitions)
+            if (partitionOfRow[i] < 0 || partitionOfRow[i] >= partitions)
             {
                 throw new ArgumentException(
                     string.Create(CultureInfo.InvariantCulture, $"The partition index at row index {i} is out of range."), nameof(partitionOfRow));

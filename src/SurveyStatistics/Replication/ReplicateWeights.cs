@@ -105,7 +105,7 @@ public sealed class ReplicateWeights
     /// <exception cref="ArgumentException">No such replicate, or not one element per row.</exception>
     public void CopyWeights(int replicate, Span<double> weights)
     {
-        if ((uint)replicate >= (uint)values.Length || weights.Length != Count)
+        if (replicate < 0 || replicate >= values.Length || weights.Length != Count)
         {
             throw new ArgumentException("The replicate must exist and the destination have one element per row.", nameof(replicate));
         }

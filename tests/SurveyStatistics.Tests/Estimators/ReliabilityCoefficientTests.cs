@@ -49,4 +49,12 @@ public sealed class ReliabilityCoefficientTests
     [Fact]
     public void Alpha_with_columns_of_different_length_throws()
         => FluentActions.Invoking(() => ReliabilityCoefficient.CronbachAlpha([[1.0, 0], [1.0]], [])).Should().Throw<ArgumentException>();
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Alpha_with_an_impossible_weight_throws(double weight)
+        => FluentActions.Invoking(() => ReliabilityCoefficient.CronbachAlpha([[1.0, 0, 1], [0.0, 1, 1]], [1, weight, 1]))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
 }

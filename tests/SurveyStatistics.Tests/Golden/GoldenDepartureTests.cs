@@ -2,6 +2,7 @@ using SurveyStatistics.Calibration;
 using SurveyStatistics.Designs;
 using SurveyStatistics.Estimators;
 using SurveyStatistics.Intervals;
+using SurveyStatistics.Models;
 using SurveyStatistics.Tests.Reference;
 
 namespace SurveyStatistics.Tests.Golden;
@@ -196,6 +197,60 @@ public sealed class GoldenDepartureTests
             result.Status.Should().Be(CalibrationStatus.Infeasible);
             result.Obstacles.Should().NotBeEmpty();
         }
+    }
+
+    // R's rule spreads the excess over the other weights, some of which leave the range again (strict = FALSE), and leaves the margins either way.
+    [Theory]
+    [InlineData("clus1")]
+    [InlineData("strat")]
+    [InlineData("clus1_nofpc")]
+    public void Trimming_says_that_a_range_cannot_keep_the_margins_and_keeps_both_in_the_tightest_that_can(string name)
+    {
+        var sample = GoldenSample.Of(name);
+        CalibrationMargin[] margins = [GoldenCalibrated.TypeMargin(sample), GoldenCalibrated.SchoolWideMargin(sample), GoldenCalibrated.ImprovementMargin(sample)];
+        double[] raked = Raking.Rake(sample.Numbers("pw"), margins).Weights;
+        double[] sorted = [.. raked.Order()];
+        double Share(double p) => sorted[(int)Math.Round(p * (sorted.Length - 1))];
+        double low = Share(0.05), high = Share(0.95);
+        var problem = CalibrationProblem.Create(sample.Numbers("pw"), margins, scale: BaseWeightScale.AsGiven);
+        var trimmed = WeightTrimming.Trim(problem, raked, low, high);
+        trimmed.Status.Should().Be(CalibrationStatus.Infeasible);
+        trimmed.Calibration.Weights.Should().Equal(raked);
+        trimmed.Calibration.Obstacles.Should().NotBeEmpty();
+
+        // R's strict weights lie in the range, and no weights in it meet the margins.
+        GoldenTable.Number($"trim.strict.{name}", "w/max").Should().BeLessThan(high * (1 + 1e-9));
+        double tightest = WeightTrimming.TightestHighest(problem, raked, low)!.Value;
+        tightest.Should().BeGreaterThan(high);
+        double cap = tightest * (1 + 1e-6);
+        var capped = WeightTrimming.Trim(problem, raked, low, cap);
+        capped.Status.Should().Be(CalibrationStatus.Converged);
+        capped.Calibration.Weights.Should().OnlyContain(w => w >= low && w <= cap);
+        foreach (var margin in margins)
+        {
+            for (int level = 0; level < margin.Targets.Length; level++)
+            {
+                double sum = Enumerable.Range(0, sample.Rows).Where(i => margin.LevelOfRow[i] == level).Sum(i => capped.Calibration.Weights[i]);
+                sum.ShouldAgree(margin.Targets[level], 1e-9, $"{margin.Name} {level}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Replicates_have_likelihood_limits_near_those_of_the_other_methods()
+    {
+        var interval = ProportionInterval.Compute(IntervalMethod.Likelihood, GoldenReplicates.Awards(), 0.95);
+        interval.Lower.ShouldAgree(GoldenTable.Number("rep.JK1.ciprop.clus1", "xlogit/est_lo_hi_se/lo"), 0.01, "lower");
+        interval.Upper.ShouldAgree(GoldenTable.Number("rep.JK1.ciprop.clus1", "xlogit/est_lo_hi_se/hi"), 0.01, "upper");
+    }
+
+    [Fact]
+    public void A_linear_model_is_refused_and_not_fitted_by_another()
+    {
+        var sample = GoldenSample.Of("clus2");
+        ModelTerm[] terms = [.. new[] { "ell", "meals", "mobility" }.Select(name => ModelTerm.Covariate(name, sample.Numbers(name)))];
+        FluentActions.Invoking(() => LogisticModel.Fit(sample.Design, sample.Numbers("api00"), terms))
+            .Should().Throw<ArgumentException>().WithParameterName("outcome");
     }
 
     private static MeanEstimate OutcomeOf(string id, string what)

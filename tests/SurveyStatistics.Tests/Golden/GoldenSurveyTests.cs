@@ -7,20 +7,10 @@ namespace SurveyStatistics.Tests.Golden;
 /// Every value that golden.R printed is compared, or is listed in <see cref="GoldenScope"/> with the reason why not. R survey 4.1-1 on its data sets
 /// api, nhanes and scd: tests/reference/golden-survey-4.1-1.
 /// </summary>
-public sealed class GoldenSurveyTests(ITestOutputHelper output)
+public sealed class GoldenSurveyTests(GoldenComputed computed, ITestOutputHelper output) : IClassFixture<GoldenComputed>
 {
-    /// <summary>Rows that wait for their estimator. Lower it with every rule that goes; never raise it.</summary>
-    private const int PendingRows = 159;
-
-    private static readonly Lazy<IReadOnlyDictionary<(string Id, string What), GoldenValue>> Computed = new(() =>
-    {
-        var values = new GoldenValues();
-        GoldenMeans.AddTo(values);
-        GoldenProportions.AddTo(values);
-        GoldenDomains.AddTo(values);
-        GoldenCalibrated.AddTo(values);
-        return values.All;
-    });
+    private const int TableRows = 1583;
+    private const int ListedRows = 311;
 
     public static TheoryData<string> ComparedIds
     {
@@ -43,7 +33,7 @@ public sealed class GoldenSurveyTests(ITestOutputHelper output)
         var wrong = new List<string>();
         foreach (var row in GoldenTable.Rows.Where(r => r.Id == id && Rule(r) is null))
         {
-            if (!Computed.Value.TryGetValue((row.Id, row.What), out var ours))
+            if (!computed.All.TryGetValue((row.Id, row.What), out var ours))
             {
                 wrong.Add($"{row.What}: neither computed nor listed");
             }
@@ -62,9 +52,9 @@ public sealed class GoldenSurveyTests(ITestOutputHelper output)
     {
         foreach (var row in GoldenTable.Rows)
         {
-            bool computed = Computed.Value.ContainsKey((row.Id, row.What));
-            int reasons = GoldenScope.Departures.Count(rule => rule.Covers(row)) + GoldenScope.Pending.Count(rule => rule.Covers(row));
-            reasons.Should().BeInRange(computed ? 0 : 1, 1, "{0} is compared, or listed once", row.Key);
+            bool isComputed = computed.All.ContainsKey((row.Id, row.What));
+            int reasons = GoldenScope.Departures.Count(rule => rule.Covers(row));
+            reasons.Should().BeInRange(isComputed ? 0 : 1, 1, "{0} is compared, or listed once", row.Key);
         }
     }
 
@@ -73,44 +63,34 @@ public sealed class GoldenSurveyTests(ITestOutputHelper output)
     {
         foreach (var row in GoldenTable.Rows.Where(r => Rule(r) is not null))
         {
-            bool agrees = Computed.Value.TryGetValue((row.Id, row.What), out var ours) && Agrees(row, ours);
+            bool agrees = computed.All.TryGetValue((row.Id, row.What), out var ours) && Agrees(row, ours);
             agrees.Should().BeFalse("{0} agrees with R and needs no reason", row.Key);
         }
     }
 
     [Fact]
-    public void A_pending_row_is_not_a_row_that_is_computed()
-        => GoldenTable.Rows.Where(r => GoldenScope.Pending.Any(rule => rule.Covers(r)))
-            .Should().OnlyContain(r => !Computed.Value.ContainsKey(new ValueTuple<string, string>(r.Id, r.What)));
-
-    [Fact]
     public void Nothing_is_computed_or_listed_that_R_did_not_print()
     {
         var printed = GoldenTable.Rows.Select(r => (r.Id, r.What)).ToHashSet();
-        Computed.Value.Keys.Should().OnlyContain(key => printed.Contains(key));
-        foreach (var rule in GoldenScope.Pending.Concat(GoldenScope.Departures))
+        computed.All.Keys.Should().OnlyContain(key => printed.Contains(key));
+        foreach (var rule in GoldenScope.Departures)
         {
             GoldenTable.Rows.Any(rule.Covers).Should().BeTrue("the rule {0} is there for a row", rule.Pattern);
         }
     }
 
+    // A table read in part, or a rule that grew, would go unnoticed otherwise.
     [Fact]
-    public void Pending_rows_only_become_fewer()
+    public void Most_rows_are_compared()
     {
-        int pending = 0;
-        foreach (var rule in GoldenScope.Pending)
-        {
-            int rows = GoldenTable.Rows.Count(rule.Covers);
-            pending += rows;
-            output.WriteLine($"pending {rows,4}  {rule.Reason}  ({rule.Pattern})");
-        }
-
-        output.WriteLine($"compared {Computed.Value.Count} of {GoldenTable.Rows.Count} rows, pending {pending}");
-        pending.Should().Be(PendingRows, "a rule that goes lowers the number, none may raise it");
+        int listed = GoldenTable.Rows.Count(r => Rule(r) is not null);
+        output.WriteLine($"compared {GoldenTable.Rows.Count - listed} of {GoldenTable.Rows.Count} rows, listed {listed}");
+        GoldenTable.Rows.Count.Should().Be(TableRows);
+        listed.Should().Be(ListedRows, "the number only changes with a rule");
     }
 
     private static GoldenRule? Rule(GoldenRow row)
-        => GoldenScope.Pending.Concat(GoldenScope.Departures).FirstOrDefault(rule => rule.Covers(row));
+        => GoldenScope.Departures.FirstOrDefault(rule => rule.Covers(row));
 
     private static bool Agrees(GoldenRow row, GoldenValue ours)
     {

@@ -58,6 +58,16 @@ public sealed class RoganGladenTests
         corrected.High.Should().BeApproximately(0.2896, 1e-4);
     }
 
+    [Fact]
+    public void A_validation_study_of_one_person_leaves_no_interval()
+    {
+        // Moved towards one half, the sensitivity of one case and this specificity add up to less than 1: (0.9 + 1)/3 + 201/1002.
+        var corrected = RoganGladen.Correct(0.85, 500, new TestAccuracy(0.9, 1, 0.2, 1000), 0.95);
+        corrected.Status.Should().Be(CorrectionStatus.Estimated);
+        corrected.Estimate.Should().BeApproximately(0.5, 1e-12);
+        (corrected.Low, corrected.High, corrected.UncutLow, corrected.UncutHigh).Should().Be((null, null, null, null));
+    }
+
     [Theory]
     [InlineData(-0.1, 10, 0.9, 10, 0.9, 10)]
     [InlineData(0.1, 0, 0.9, 10, 0.9, 10)]

@@ -66,6 +66,11 @@ public sealed class FunnelTests
         Funnel.Measure([0.2], [100], 0.1).Should().Be(new Overdispersion(1, 0, false));
         FluentActions.Invoking(() => Funnel.Limits(0.1, 0, 0.95)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => Funnel.Measure([0.2], [100, 3], 0.1)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Funnel.Limits(0.1, 900, 0.95, -0.01)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("tauSquared");
+        foreach (double outside in new[] { -0.01, 1.01, double.NaN })
+        {
+            FluentActions.Invoking(() => Funnel.Score(outside, 0.1, 900)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("proportion");
+        }
     }
 
     [Fact]

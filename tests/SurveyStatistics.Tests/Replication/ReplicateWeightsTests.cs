@@ -204,4 +204,14 @@ public sealed class ReplicateWeightsTests
 
     private static double Linearised(SurveyDesign design)
         => TotalEstimate.From(DomainMoments.Compute(design, null, Y, default, new MomentsWorkspace())).StandardError!.Value;
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void Weights_of_a_replicate_that_does_not_exist_are_refused(int replicate)
+    {
+        var replicates = Jackknife.Unstratified(SurveyDesign.Create([1, 2, 3]));
+        var weights = new double[3];
+        FluentActions.Invoking(() => replicates.CopyWeights(replicate, weights)).Should().Throw<ArgumentException>().WithParameterName(nameof(replicate));
+    }
 }
