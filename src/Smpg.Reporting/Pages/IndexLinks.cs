@@ -34,7 +34,7 @@ internal static class IndexLinks
             .GroupBy(unit => unit.Site?.Region ?? "")
             .OrderBy(region => SortKey(region.Key), StringComparer.Ordinal)
             .ThenBy(region => region.Key, StringComparer.Ordinal)
-            .Select(region => new IndexRegion(region.Key, [.. region
+            .Select(region => new IndexRegion(context.Texts.Of(region.Key), [.. region
                 .OrderBy(unit => SortKey(context.Texts.Of(unit.Name)), StringComparer.Ordinal)
                 .ThenBy(unit => unit.Id, StringComparer.Ordinal)
                 .Select(unit => Site(context, contents, unit))]))];
