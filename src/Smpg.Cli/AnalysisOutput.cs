@@ -47,7 +47,7 @@ internal sealed record AnalysisOutput(
 
         TimeSpan data = clock.GetElapsedTime(start);
         start = clock.GetTimestamp();
-        IReadOnlyList<string> reports = ReportFiles.Write(folder, released, languages, identity, options.KeepRespondents, options.Browser is not null, options.Request.Jobs, progress, cancellation);
+        IReadOnlyList<string> reports = ReportFiles.Write(folder, released, result.RuleSet, languages, identity, options.KeepRespondents, options.Browser is not null, options.Request.Jobs, progress, cancellation);
         TimeSpan rendering = clock.GetElapsedTime(start);
         List<StageTime> times = [new StageTime("write", data), new StageTime("render", rendering)];
         if (options.Browser is string browser)

@@ -13,6 +13,7 @@ internal static class ReportFiles
     public static IReadOnlyList<string> Write(
         OutputFolder folder,
         ReleasedStudy released,
+        RuleSetIdentity? rules,
         IReadOnlyList<Language> languages,
         ReportIdentity identity,
         bool restricted,
@@ -22,9 +23,14 @@ internal static class ReportFiles
         CancellationToken cancellation)
     {
         bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
-        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted, Verification = true };
+        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Method = true, Pdf = printed, Restricted = restricted, Verification = true };
         folder.WriteText("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
         List<string> paths = ["index.html"];
+        foreach (Language language in languages)
+        {
+            folder.WriteText($"method.{Code(language)}.html", ReportRenderer.RenderMethod(released, rules, language, identity));
+        }
+
         if (pooled)
         {
             foreach (Language language in languages)

@@ -43,6 +43,16 @@ internal static class IndexLinks
     public static IReadOnlyList<IndexLink> Pooled(ReportContext context, IndexContents contents) =>
         Files(context, contents, "pooled", context.Texts["pooled.kind"], "index.report", factSheet: false);
 
+    /// <summary>The methodological note in each language.</summary>
+    public static IReadOnlyList<IndexLink> Method(ReportContext context, IndexContents contents) => [.. contents.Languages
+        .Select(language => ReportTexts.For(language).Code)
+        .SelectMany(code => new IndexLink?[]
+        {
+            new($"method.{code}.html", context.Texts.Format("methods.index.link", ("language", code))),
+            contents.Pdf ? new($"method.{code}.pdf", context.Texts.Format("index.pdf", ("language", code)), context.Texts.Format("index.spoken", ("what", context.Texts.Format("index.pdf", ("language", code))), ("name", context.Texts["methods.kind"]))) : null,
+        })
+        .OfType<IndexLink>()];
+
     /// <summary>Folders and what each holds.</summary>
     public static IReadOnlyList<(IndexLink Link, string What)> Folders(ReportContext context, IndexContents contents)
     {
