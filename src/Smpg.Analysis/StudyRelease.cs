@@ -47,6 +47,7 @@ internal static class StudyRelease
             PsuLabel = study.PsuLabel,
             Exclusions = study.Exclusions,
             HasScoringRules = study.ScoringRules is not null,
+            RuleSet = instruments.Rules?.Identity,
             Synthetic = study.Synthetic,
             HelpLines = study.HelpLines,
             Options = study.Options,

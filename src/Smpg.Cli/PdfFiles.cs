@@ -28,7 +28,8 @@ internal static class PdfFiles
     }
 
     private static bool IsPrinted(string path) =>
-        path.EndsWith(".html", StringComparison.Ordinal) && (path.StartsWith("sites/", StringComparison.Ordinal) || path.StartsWith("pooled/", StringComparison.Ordinal));
+        path.EndsWith(".html", StringComparison.Ordinal)
+        && (path.StartsWith("sites/", StringComparison.Ordinal) || path.StartsWith("pooled/", StringComparison.Ordinal) || path.StartsWith("method.", StringComparison.Ordinal));
 
     private static async Task<IReadOnlyList<Finding>> Print(
         OutputFolder folder, string browser, string profile, string[] pages, DateOnly? date, int jobs, SiteProgress progress, CancellationToken cancellation)

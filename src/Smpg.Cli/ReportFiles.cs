@@ -45,9 +45,14 @@ internal static class ReportFiles
         CancellationToken cancellation)
     {
         bool pooled = released.Units.Any(unit => unit.Kind != UnitKind.Site);
-        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Pdf = printed, Restricted = restricted, Verification = true };
+        IndexContents contents = new(languages) { Pooled = pooled, FactSheets = true, Charts = true, Workbooks = true, Method = true, Pdf = printed, Restricted = restricted, Verification = true };
         write("index.html", ReportRenderer.RenderIndex(released, contents, languages[0], identity));
         List<string> paths = ["index.html"];
+        foreach (Language language in languages)
+        {
+            write($"method.{Code(language)}.html", ReportRenderer.RenderMethod(released, released.RuleSet, language, identity));
+        }
+
         if (pooled)
         {
             foreach (Language language in languages)

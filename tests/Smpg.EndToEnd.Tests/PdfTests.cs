@@ -17,7 +17,7 @@ public sealed class PdfTests : IDisposable
         run.Code.Should().Be(0, because: run.Error);
         await Run.Smpg("analyze", RepositoryRoot.Sample, "--site", "FR01", "--output", folder["b"], "--pdf", "--date", "2026-01-31", "--jobs", "1");
         string[] printed = [.. AnalyzeTests.Files(folder["a"]).Where(path => path.EndsWith(".pdf", StringComparison.Ordinal))];
-        printed.Should().BeEquivalentTo(["sites/FR01/report.fr.pdf", "sites/FR01/report.en.pdf", "sites/FR01/factsheet.fr.pdf", "sites/FR01/factsheet.en.pdf"]);
+        printed.Should().BeEquivalentTo(["method.fr.pdf", "method.en.pdf", "sites/FR01/report.fr.pdf", "sites/FR01/report.en.pdf", "sites/FR01/factsheet.fr.pdf", "sites/FR01/factsheet.en.pdf"]);
         foreach (string path in printed)
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(folder["a"], path));

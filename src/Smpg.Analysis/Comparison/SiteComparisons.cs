@@ -107,6 +107,12 @@ public static class SiteComparisons
 
         LogitScale logit = LogitScale.From(input);
         ShrunkenEstimate shrunken = model.Shrink(logit.Value, logit.Variance, confidence);
+        if (!double.IsFinite(shrunken.Value) || !double.IsFinite(shrunken.StandardError))
+        {
+            // With many sites of few respondents the fit may have no finite variance: there is then nothing to shrink towards.
+            return comparison;
+        }
+
         Interval interval = LogitScale.ToProportion(shrunken.Interval);
         return comparison with { Shrunken = (LogitScale.ToProportion(shrunken.Value), interval.Lower, interval.Upper) };
     }

@@ -224,6 +224,9 @@ public sealed record ReleasedStudy
     /// <summary>True when disorders were scored from a structured interview; reports then print its limits.</summary>
     public bool HasScoringRules { get; init; }
 
+    /// <summary>The scoring rules: version, variants and parameters; null without an interview.</summary>
+    public RuleSetIdentity? RuleSet { get; init; }
+
     /// <summary>True when the data are made up.</summary>
     public required bool Synthetic { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed record HeatMapColumn(string Label, bool IsWord);
 internal sealed record HeatMapChart(string Id, string Title, string Description, IReadOnlyList<HeatMapColumn> Columns, IReadOnlyList<HeatMapRow> Rows)
 {
     private const double NarrowCell = 64;
-    private const double RowHeight = 27;
+    private const double RowHeight = 24;
     private const double Gap = 3;
 
     /// <summary>True where the chart shares the width of a page with something else.</summary>

@@ -85,6 +85,24 @@ internal sealed class Svg
         body.Append("/>");
     }
 
+    /// <summary>A line through points, from the first to the last.</summary>
+    public void Curve(IReadOnlyList<(double X, double Y)> points, string stroke, double width = 1, string? dash = null)
+    {
+        body.Append("<path d=\"M");
+        for (int i = 0; i < points.Count; i++)
+        {
+            body.Append(i == 0 ? "" : "L").Append(Number(points[i].X)).Append(' ').Append(Number(points[i].Y));
+        }
+
+        body.Append("\" fill=\"none\" stroke=\"").Append(stroke).Append("\" stroke-width=\"").Append(Number(width)).Append('"');
+        if (dash is not null)
+        {
+            body.Append(" stroke-dasharray=\"").Append(dash).Append('"');
+        }
+
+        body.Append("/>");
+    }
+
     /// <summary>A rectangle.</summary>
     public void Rectangle(double x, double y, double width, double height, string fill, string? stroke = null, double strokeWidth = 0.8, double radius = 0, string? dash = null)
     {

@@ -12,6 +12,9 @@ public sealed record IndexContents(IReadOnlyList<Language> Languages)
     /// <summary>True when <c>pooled/</c> exists.</summary>
     public bool Pooled { get; init; } = true;
 
+    /// <summary>True when the methodological note stands beside the index.</summary>
+    public bool Method { get; init; }
+
     /// <summary>True when every site has a one-page fact sheet.</summary>
     public bool FactSheets { get; init; }
 

@@ -14,10 +14,11 @@ namespace Smpg.Reporting.Pages;
 internal sealed record IndexLink(string Href, string Text, string? Spoken = null);
 
 /// <summary>A site in the index.</summary>
+/// <param name="Anchor">Identifier of its line in the page.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Detail">Code, respondents, year.</param>
 /// <param name="Links">Its files.</param>
-internal sealed record IndexSite(string Name, string Detail, IReadOnlyList<IndexLink> Links);
+internal sealed record IndexSite(string Anchor, string Name, string Detail, IReadOnlyList<IndexLink> Links);
 
 /// <summary>Sites of one region.</summary>
 /// <param name="Name">The region, or empty when no site has one.</param>
@@ -34,14 +35,28 @@ internal static class IndexLinks
             .GroupBy(unit => unit.Site?.Region ?? "")
             .OrderBy(region => SortKey(region.Key), StringComparer.Ordinal)
             .ThenBy(region => region.Key, StringComparer.Ordinal)
-            .Select(region => new IndexRegion(region.Key, [.. region
+            .Select(region => new IndexRegion(context.Texts.Of(region.Key), [.. region
                 .OrderBy(unit => SortKey(context.Texts.Of(unit.Name)), StringComparer.Ordinal)
                 .ThenBy(unit => unit.Id, StringComparer.Ordinal)
                 .Select(unit => Site(context, contents, unit))]))];
 
+    /// <summary>Sites in the order of their names, whatever their region.</summary>
+    public static IReadOnlyList<IndexSite> ByName(IReadOnlyList<IndexRegion> regions) =>
+        [.. regions.SelectMany(region => region.Sites).OrderBy(site => SortKey(site.Name), StringComparer.Ordinal).ThenBy(site => site.Anchor, StringComparer.Ordinal)];
+
     /// <summary>Files of the pooled report.</summary>
     public static IReadOnlyList<IndexLink> Pooled(ReportContext context, IndexContents contents) =>
         Files(context, contents, "pooled", context.Texts["pooled.kind"], "index.report", factSheet: false);
+
+    /// <summary>The methodological note in each language.</summary>
+    public static IReadOnlyList<IndexLink> Method(ReportContext context, IndexContents contents) => [.. contents.Languages
+        .Select(language => ReportTexts.For(language).Code)
+        .SelectMany(code => new IndexLink?[]
+        {
+            new($"method.{code}.html", context.Texts.Format("methods.index.link", ("language", code))),
+            contents.Pdf ? new($"method.{code}.pdf", context.Texts.Format("index.pdf", ("language", code)), context.Texts.Format("index.spoken", ("what", context.Texts.Format("index.pdf", ("language", code))), ("name", context.Texts["methods.kind"]))) : null,
+        })
+        .OfType<IndexLink>()];
 
     /// <summary>Folders and what each holds.</summary>
     public static IReadOnlyList<(IndexLink Link, string What)> Folders(ReportContext context, IndexContents contents)
@@ -70,7 +85,7 @@ internal static class IndexLinks
     {
         string name = context.Texts.Of(unit.Name);
         string[] details = [.. new[] { unit.Id, context.Texts.Plural("head.respondents", unit.Respondents), unit.Site?.Wave is { Length: > 0 } wave ? context.Texts.Format("head.wave", ("wave", wave)) : "" }.Where(text => text.Length > 0)];
-        return new IndexSite(name, string.Join(" · ", details), Files(context, contents, $"sites/{unit.Id}", name, "index.report", contents.FactSheets));
+        return new IndexSite($"site-{unit.Id}", name, string.Join(" · ", details), Files(context, contents, $"sites/{unit.Id}", name, "index.report", contents.FactSheets));
     }
 
     private static List<IndexLink> Files(ReportContext context, IndexContents contents, string folder, string name, string reportKey, bool factSheet)

@@ -24,11 +24,7 @@ internal static class MethodSection
         facts.Add((texts["method.undecided"], Undecided(texts, options.Estimation)));
         if (context.HasReference || (context.Unit.Kind != UnitKind.Site && context.Study.Units.Any(unit => unit.ReferenceSites > 0)))
         {
-            facts.Add((texts["method.comparison"], texts.Format(
-                "method.comparison.value",
-                ("alpha", numbers.Plain(options.Comparison.Alpha)),
-                ("strong", numbers.Plain(options.Comparison.StrongAlpha)),
-                ("adjustment", texts["method.adjustment." + options.Comparison.Adjustment]))));
+            facts.Add((texts["method.comparison"], Comparison(context)));
         }
 
         facts.Add((texts["method.disclosure"], texts.Format(
@@ -171,7 +167,19 @@ internal static class MethodSection
     private static ReleasedEstimate? Bound(ReportContext context, IndicatorSelection selection, Indicator indicator, BoundKind kind) =>
         selection.Bound(indicator, kind) is Indicator bound ? context.Find(bound.Id) : null;
 
-    private static string Undecided(ReportTexts texts, EstimationOptions options)
+    /// <summary>How a site is compared with the others.</summary>
+    public static string Comparison(ReportContext context)
+    {
+        ComparisonOptions options = context.Study.Options.Comparison;
+        return context.Texts.Format(
+            "method.comparison.value",
+            ("alpha", context.Numbers.Plain(options.Alpha)),
+            ("strong", context.Numbers.Plain(options.StrongAlpha)),
+            ("adjustment", context.Texts["method.adjustment." + options.Adjustment]));
+    }
+
+    /// <summary>What an undecided verdict counts as.</summary>
+    public static string Undecided(ReportTexts texts, EstimationOptions options)
     {
         string rule = texts["method.undecided." + options.Indeterminate];
         return options.IndeterminateUnions is IndeterminateRule unions && unions != options.Indeterminate
@@ -179,7 +187,8 @@ internal static class MethodSection
             : rule;
     }
 
-    private static string Weighting(ReportContext context)
+    /// <summary>How the weights were made.</summary>
+    public static string Weighting(ReportContext context)
     {
         ReportTexts texts = context.Texts;
         if (context.Unit.Weighting is WeightingSummary weights)
@@ -194,7 +203,8 @@ internal static class MethodSection
             : method;
     }
 
-    private static string Variance(ReportContext context)
+    /// <summary>How the variance is estimated.</summary>
+    public static string Variance(ReportContext context)
     {
         ReportTexts texts = context.Texts;
         (string, string) weights = ("weights", context.IsRaked ? texts["method.variance.raking"]

@@ -15,6 +15,7 @@ namespace Smpg.Reporting.Pages;
 /// <param name="Map">Words and behaviours on two axes.</param>
 /// <param name="Opinions">Attitudes, judgements, scores.</param>
 /// <param name="Caterpillars">Sites in the order of their codes.</param>
+/// <param name="Funnel">Sites by effective size, with the limits of chance.</param>
 /// <param name="Bounds">Worst-case bounds.</param>
 /// <param name="Errors">Sampling errors.</param>
 internal sealed record PoolPart(
@@ -27,6 +28,7 @@ internal sealed record PoolPart(
     FigureModel? Map,
     IReadOnlyList<TableModel> Opinions,
     IReadOnlyList<FigureModel> Caterpillars,
+    FunnelSection? Funnel,
     TableModel? Bounds,
     TableModel Errors);
 
@@ -59,6 +61,7 @@ internal sealed class PooledPage
         var groups = contexts.Select(Groups).ToArray();
         var spreads = contexts.Select((pool, k) => SitesSection.Caterpillars(
             pool, Id("spread", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection)).ToArray();
+        FunnelSection?[] funnels = [.. contexts.Select((pool, k) => FunnelSection.Of(pool, Id("funnel", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection))];
         FigureModel?[] comorbidity = [.. contexts.Select((pool, k) => ComorbiditySection.HeatMap(pool, Id("comorbidity", k)))];
         DisorderNumbers = ComorbiditySection.Numbers(Context, Pools, "disorder-numbers");
         Suicide = PoolTables.Table(Context, Pools, "suicide-table", texts["suicide.table"], Selection.Suicide);
@@ -77,6 +80,7 @@ internal sealed class PooledPage
             images[k].Map,
             images[k].Tables,
             spreads[k],
+            funnels[k],
             bounds[k],
             MethodSection.SamplingErrors(pool, Id("errors", k), Selection.All)))];
     }
@@ -135,6 +139,9 @@ internal sealed class PooledPage
     /// <summary>True when there are sites to set side by side.</summary>
     public bool HasSpread => Parts.Any(part => part.Caterpillars.Count > 0);
 
+    /// <summary>True when sites are set against the limits of chance.</summary>
+    public bool HasFunnels => Parts.Any(part => part.Funnel is not null);
+
     /// <summary>True when verdicts are set against each other or disorders counted.</summary>
     public bool HasComorbidity => DisorderNumbers is not null || Parts.Any(part => part.Comorbidity is not null);
 
@@ -142,6 +149,7 @@ internal sealed class PooledPage
     public IEnumerable<FigureModel> Figures => new[] { OverviewFigure }
         .Concat(Parts.Select(part => part.GroupsFigure))
         .Concat(Parts.SelectMany(part => part.Caterpillars))
+        .Concat(Parts.Select(part => part.Funnel?.Figure))
         .Concat(Parts.Select(part => part.Comorbidity))
         .Concat(Parts.SelectMany(part => new[] { part.HeatMap, part.Map }))
         .OfType<FigureModel>();
@@ -156,6 +164,7 @@ internal sealed class PooledPage
             Add(Overview is not null, "overview-section", OverviewTitle);
             Add(HasGroups, "groups-section", Selection.Worded(texts, "pools.groups.title"));
             Add(HasSpread, "spread", texts["caterpillar.heading"]);
+            Add(HasFunnels, "funnel", texts["funnel.heading"]);
             Add(HasComorbidity, "comorbidity", texts["comorbidity.title"]);
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);

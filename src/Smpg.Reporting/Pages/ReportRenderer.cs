@@ -64,6 +64,20 @@ public static class ReportRenderer
             [nameof(PooledReport.Identity)] = identity,
         });
 
+    /// <summary>The methodological note: how the results were obtained and what they allow one to say.</summary>
+    /// <param name="study">The released study.</param>
+    /// <param name="rules">The scoring rules that made the verdicts; null without an interview.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="identity">Version and manifest for the last line.</param>
+    public static string RenderMethod(ReleasedStudy study, RuleSetIdentity? rules, Language language, ReportIdentity identity) =>
+        Render<MethodNote>(new()
+        {
+            [nameof(MethodNote.Study)] = study,
+            [nameof(MethodNote.Rules)] = rules,
+            [nameof(MethodNote.Language)] = language,
+            [nameof(MethodNote.Identity)] = identity,
+        });
+
     /// <summary>The first page of an output folder, with relative links only.</summary>
     /// <param name="study">The released study.</param>
     /// <param name="contents">What the folder holds.</param>

@@ -203,7 +203,7 @@ internal sealed class SitePage
             NumberText numbers = Context.Numbers;
             ReleasedUnit unit = Context.Unit;
             List<(string, string)> facts = [(texts["survey.site"], texts.Format("survey.siteValue", ("name", Context.Name), ("code", unit.Id)))];
-            Add("survey.place", string.Join(", ", new[] { unit.Site?.Region, unit.Site?.Country }.Where(part => !string.IsNullOrEmpty(part))));
+            Add("survey.place", SitesSection.Place(Context, unit.Site));
             Add("survey.wave", unit.Site?.Wave);
             facts.Add((texts["survey.field"], Context.FieldPeriod ?? texts["survey.notRecorded"]));
             facts.Add((texts["survey.population"], texts.Title(Context.Study.Population)));

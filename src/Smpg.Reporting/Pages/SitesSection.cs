@@ -19,7 +19,7 @@ internal static class SitesSection
         TableNotes notes = new(context);
         BodyRow[] rows = [.. sites.Select(site => new BodyRow(site.Id, [
             new(texts.Of(site.Name)) { IsText = true },
-            new(Place(site.Site)) { IsText = true },
+            new(Place(context, site.Site)) { IsText = true },
             new(site.Site?.Wave ?? "") { IsText = true },
             new(context.For(site).FieldPeriod ?? texts["survey.notRecorded"]) { IsText = true },
             new(numbers.Count(site.Respondents)),
@@ -142,5 +142,7 @@ internal static class SitesSection
     private static bool IsAsked(ReportContext context, ReleasedUnit site, Indicator[] indicators) => indicators.Any(indicator =>
         context.Study.Find(site.Id, indicator.Id) is ReleasedEstimate estimate && estimate.Status != EstimateStatus.NotAsked);
 
-    private static string Place(Site? site) => string.Join(", ", new[] { site?.Region, site?.Country }.Where(part => !string.IsNullOrEmpty(part)));
+    /// <summary>Region and country of a site, or empty.</summary>
+    public static string Place(ReportContext context, Site? site) =>
+        context.Texts.Of(string.Join(", ", new[] { site?.Region, site?.Country }.Where(part => !string.IsNullOrEmpty(part))));
 }

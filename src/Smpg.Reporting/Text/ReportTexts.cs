@@ -71,6 +71,9 @@ internal sealed partial class ReportTexts
     /// <summary>A text of the study, set as the language is printed.</summary>
     public string Of(LocalisedText text) => Typography.Set(text.In(Language), Language);
 
+    /// <summary>A name that is the same in every language, as a region's, set as the language is printed.</summary>
+    public string Of(string name) => Typography.Set(name, Language);
+
     /// <summary>A text of the study at the head of a row, a caption or a sentence: with a capital.</summary>
     public string Title(LocalisedText text) => Of(text) is { Length: > 0 } set ? char.ToUpperInvariant(set[0]) + set[1..] : "";
 

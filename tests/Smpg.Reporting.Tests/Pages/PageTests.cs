@@ -22,7 +22,9 @@ public partial class PageTests
         ["sheet"] = language => ReportRenderer.RenderFactSheet(SampleStudy.Study, SampleStudy.Ordinary, language, SampleStudy.Identity),
         ["sheet of edges"] = language => ReportRenderer.RenderFactSheet(SampleStudy.Study, SampleStudy.Edges, language, SampleStudy.Identity),
         ["pooled"] = language => ReportRenderer.RenderPooled(SampleStudy.Study, language, SampleStudy.Identity),
-        ["index"] = language => ReportRenderer.RenderIndex(SampleStudy.Study, new IndexContents([Language.French, Language.English]) { FactSheets = true, Pdf = true, Workbooks = true, Charts = true, Restricted = true, Verification = true }, language, SampleStudy.Identity),
+        ["index"] = language => ReportRenderer.RenderIndex(SampleStudy.Study, new IndexContents([Language.French, Language.English]) { Method = true, FactSheets = true, Pdf = true, Workbooks = true, Charts = true, Restricted = true, Verification = true }, language, SampleStudy.Identity),
+        ["method"] = language => ReportRenderer.RenderMethod(SampleStudy.Study, SampleStudy.Rules, language, SampleStudy.Identity),
+        ["one mean, method"] = language => ReportRenderer.RenderMethod(SampleStudy.SingleMean(), null, language, SampleStudy.Identity),
         ["one mean"] = language => ReportRenderer.RenderSite(SampleStudy.SingleMean(), "school", language, SampleStudy.Identity),
         ["one mean, sheet"] = language => ReportRenderer.RenderFactSheet(SampleStudy.SingleMean(), "school", language, SampleStudy.Identity),
         ["no representations"] = language => ReportRenderer.RenderSite(Only(IndicatorDomain.Realities), SampleStudy.Ordinary, language, SampleStudy.Identity),
@@ -208,7 +210,7 @@ public partial class PageTests
             checkedCells++;
         }
 
-        if (!name.StartsWith("sheet", StringComparison.Ordinal) && name is not ("index" or "one mean, sheet"))
+        if (!name.StartsWith("sheet", StringComparison.Ordinal) && name is not ("index" or "method" or "one mean, method" or "one mean, sheet"))
         {
             checkedCells.Should().BeGreaterThan(0);
         }

@@ -20,6 +20,18 @@ internal static class SampleStudy
 
     public static readonly ReportIdentity Identity = new("1.0.0", "7f3a9c");
 
+    public static readonly RuleSetIdentity Rules = new(
+        "mini",
+        new string('c', 64),
+        [
+            new("instruments/local.yaml", "5.0.0", "local", new string('a', 64)),
+            new("shipped-instruments/mini-5.0.0-icd10.yaml", "5.0.0", "icd10", new string('b', 64)),
+        ],
+        [
+            new("panic_hierarchy", new("agoraphobie exclut la panique", "agoraphobia excludes panic"), 1, 0, 1, "criteria_recalled", "recalled"),
+            new("alcohol_signs", new("signes de dépendance exigés", "signs of dependence required"), 3, 1, 7, "dcr10", "documented"),
+        ]);
+
     private static readonly ReleasedGroup Sex = new("sex", new("sexe", "sex"), [("men", new("hommes", "men")), ("women", new("femmes", "women"))]);
 
     private static readonly ReleasedGroup Age = new(

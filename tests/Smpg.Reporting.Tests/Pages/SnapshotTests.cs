@@ -25,11 +25,15 @@ public class SnapshotTests
         Snapshot.Verify(ReportRenderer.RenderFactSheet(SampleStudy.Study, SampleStudy.Ordinary, Language.French, SampleStudy.Identity), "factsheet.fr.verified.html");
 
     [Fact]
+    public void Methodological_note_is_as_approved() =>
+        Snapshot.Verify(ReportRenderer.RenderMethod(SampleStudy.Study, SampleStudy.Rules, Language.French, SampleStudy.Identity), "method.fr.verified.html");
+
+    [Fact]
     public void Index_is_as_approved() =>
         Snapshot.Verify(
             ReportRenderer.RenderIndex(
                 SampleStudy.Study,
-                new IndexContents([Language.French, Language.English]) { FactSheets = true, Workbooks = true, Charts = true, Verification = true },
+                new IndexContents([Language.French, Language.English]) { Method = true, FactSheets = true, Workbooks = true, Charts = true, Verification = true },
                 Language.French,
                 SampleStudy.Identity),
             "index.fr.verified.html");
