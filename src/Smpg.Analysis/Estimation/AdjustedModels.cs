@@ -6,7 +6,7 @@ namespace Smpg.Analysis.Estimation;
 /// <summary>Survey-weighted logistic models, each outcome on all terms at once, for pools and for the sites that are large enough.</summary>
 /// <remarks>
 /// A pool is one sample: its sites are strata, interviewers PSUs, weights and calibration residuals those of each site. A site is modelled only with at least
-/// <see cref="EventsPerCoefficient"/> events for each coefficient. docs/methods.md#models; docs/methods/statistics.md, "Logistic regression".
+/// <see cref="EventsPerCoefficient"/> events for each coefficient. docs/methods.md#estimation; docs/methods/statistics.md, "Logistic regression".
 /// </remarks>
 public static class AdjustedModels
 {

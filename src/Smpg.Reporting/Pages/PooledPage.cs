@@ -59,6 +59,7 @@ internal sealed class PooledPage
             pool, Id("spread", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection)).ToArray();
         FigureModel?[] comorbidity = [.. contexts.Select((pool, k) => ComorbiditySection.HeatMap(pool, Id("comorbidity", k)))];
         DisorderNumbers = ComorbiditySection.Numbers(Context, Pools, "disorder-numbers");
+        Models = ModelsSection.Parts(Context, Pools);
         Suicide = PoolTables.Table(Context, Pools, "suicide-table", texts["suicide.table"], Selection.Suicide);
         Recourse = PoolTables.Table(Context, Pools, "recourse-table", texts["recourse.table"], Selection.Recourse, texts["recourse.note"]);
         var images = contexts.Select(Images).ToArray();
@@ -111,6 +112,9 @@ internal sealed class PooledPage
     /// <summary>How many disorders people have.</summary>
     public TableModel? DisorderNumbers { get; }
 
+    /// <summary>Odds ratios all else equal; empty where the study declares no model.</summary>
+    public IReadOnlyList<ModelPart> Models { get; }
+
     /// <summary>Shares corrected for the errors of the test; null where the study supplies no accuracy.</summary>
     public TableModel? Sensitivity { get; }
 
@@ -140,6 +144,7 @@ internal sealed class PooledPage
         .Concat(Parts.Select(part => part.GroupsFigure))
         .Concat(Parts.SelectMany(part => part.Caterpillars))
         .Concat(Parts.Select(part => part.Comorbidity))
+        .Concat(Models.SelectMany(model => model.Figures))
         .Concat(Parts.Select(part => part.HeatMap))
         .OfType<FigureModel>();
 
@@ -154,6 +159,7 @@ internal sealed class PooledPage
             Add(HasGroups, "groups-section", Selection.Worded(texts, "pools.groups.title"));
             Add(HasSpread, "spread", texts["caterpillar.heading"]);
             Add(HasComorbidity, "comorbidity", texts["comorbidity.title"]);
+            Add(Models.Count > 0, "models", texts["models.title"]);
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);
             Add(HasImages, "images", texts["images.title"]);
