@@ -78,7 +78,7 @@ internal static class ModelsSection
             notes.Read(reading);
         }
 
-        notes.Remark(texts.Format("models.note", ("level", context.Level)));
+        notes.Remark(texts.Format("models.note", ("level", context.Level), ("psus", context.PsuLabel)));
         return new FigureModel(id, context.FigureCaption(title), chart.Draw(texts), Table(context, pools, models, id + "-data", title), notes.ToList());
     }
 
