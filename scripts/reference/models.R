@@ -7,7 +7,7 @@
 # OUTPUT, STUDY   as for estimates.R: weights are R's own, by rake() from margins.csv.
 # --site          only rows of these sites (no pools).
 # --out           writes the result, 17 significant digits.
-# Exit code 1 when a number is beyond 1e-8 (relative) or a count or df differs.
+# Exit code 1 when a number is beyond 1e-8 (relative) or a count or df differs; the plain functions must agree to 1e-7, as far as rake() converges.
 
 options(stringsAsFactors = FALSE)
 suppressMessages(library(survey))
