@@ -50,7 +50,7 @@ public class AdjustedModelReaderTests
         Finding finding = findings.Should().ContainSingle().Which;
         finding.Code.Should().Be(code);
         finding.Line.Should().Be(2);
-        (finding.Remedy ?? "").Contains(remedy, StringComparison.Ordinal).Should().BeTrue(because: finding.Remedy);
+        (finding.Remedy ?? "").Contains(remedy, StringComparison.Ordinal).Should().BeTrue();
         (finding.Column ?? "").Should().StartWith("models[0]");
     }
 
