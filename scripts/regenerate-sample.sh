@@ -12,6 +12,8 @@ if command -v Rscript >/dev/null; then
   gzip -9 -n -c "$work/expected.csv" > tests/reference/sample-study/expected.csv.gz
   Rscript scripts/reference/comorbidity.R "$work/output" data-samples/smpg --out "$work/comorbidity.csv"
   gzip -9 -n -c "$work/comorbidity.csv" > tests/reference/sample-study/comorbidity.csv.gz
+  Rscript scripts/reference/models.R "$work/output" data-samples/smpg --out "$work/models.csv"
+  gzip -9 -n -c "$work/models.csv" > tests/reference/sample-study/models.csv.gz
 else
   echo "R is not installed: tests/reference/sample-study was not made again" >&2
 fi

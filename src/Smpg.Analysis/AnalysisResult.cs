@@ -47,6 +47,9 @@ public sealed record AnalysisResult
     /// <summary>Comorbidity before disclosure control. Restricted.</summary>
     public required ComorbidityTable Comorbidity { get; init; }
 
+    /// <summary>Models before disclosure control: by model, unit and outcome. Restricted.</summary>
+    public IReadOnlyList<AdjustedEstimates> Models { get; init; } = [];
+
     /// <summary>What may leave, for the units asked for.</summary>
     public required ReleasedStudy Released { get; init; }
 

@@ -65,6 +65,7 @@ public static class AnalysisRun
                 scored, site => ComorbidityMoments.Compute(site.Weighted, site.Columns, disorders), "estimate", request with { KeepGoing = false }, null, cancellation);
             return ComorbidityTable.Build(disorders, [.. moments.Done.Select(pair => pair.Value)], units, study.Options.Estimation);
         });
+        IReadOnlyList<AdjustedEstimates> models = stages.Time("estimate", () => AdjustedModels.Of(study, sites, units, request.Jobs, cancellation));
         IReadOnlyList<ScoreConsistency> consistency = stages.Time("estimate", () => instruments.Representations is null
             ? []
             : ScoreConsistency.Of(instruments.Representations, study.Codebook, [.. sites.Select(site => site.Weighted)], units));
@@ -72,7 +73,7 @@ public static class AnalysisRun
             ? null
             : ImageAnalysis.Of(study, instruments.Representations, [.. sites.Select(site => (site.Weighted, site.Columns))], units));
         IReadOnlyList<SiteComparison> comparisons = stages.Time("compare", () => SiteComparisons.Of(study, estimates));
-        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, comorbidity, consistency, images, comparisons, wanted));
+        ReleasedStudy released = stages.Time("protect", () => StudyRelease.Of(study, instruments, sites, groups, units, estimates, comorbidity, models, consistency, images, comparisons, wanted));
 
         return new AnalysisResult
         {
@@ -81,6 +82,7 @@ public static class AnalysisRun
             Failed = scored.Failed,
             Estimates = estimates,
             Comorbidity = comorbidity,
+            Models = models,
             Released = released,
             Findings = [
                 .. study.Findings,

@@ -44,21 +44,35 @@ public sealed record StudyInstruments(
         return (WorstCaseBounds.Expand(columns, study.Options.Estimation), scored?.Routing ?? []);
     }
 
-    // The sensitivity panel corrects shares of everybody only.
+    // The sensitivity panel corrects shares of everybody only; a model explains whether somebody is positive.
     private static void RequireShares(Study study, ScoringRules? rules, RepresentationScoring? representations, List<Finding> findings)
     {
-        Indicator[] shares = [.. (rules?.Indicators ?? [])
+        string[] shares = [.. (rules?.Indicators ?? [])
             .Concat(representations?.Indicators ?? [])
             .Concat(study.VariableIndicators.Select(declared => declared.Indicator))
-            .Where(indicator => indicator.Statistic == IndicatorStatistic.Proportion)];
-        foreach (MisclassificationInput input in study.Misclassifications.Where(input => shares.All(indicator => indicator.Id != input.Indicator)))
+            .Where(indicator => indicator.Statistic == IndicatorStatistic.Proportion)
+            .Select(indicator => indicator.Id)];
+        foreach (MisclassificationInput input in study.Misclassifications.Where(input => !shares.Contains(input.Indicator)))
         {
-            string? nearest = NearestName.Of(input.Indicator, shares.Select(indicator => indicator.Id));
-            findings.Add(new Finding("E792", FindingSeverity.Error, $"'{input.Indicator}' of the sensitivity analysis is no share that this study estimates.")
+            Unknown("E792", $"'{input.Indicator}' of the sensitivity analysis is no share that this study estimates.", input.Indicator, input.Line, "sensitivity_analysis.misclassification.indicator");
+        }
+
+        foreach (AdjustedModel model in study.Models)
+        {
+            foreach (string outcome in model.Outcomes.Where(outcome => !shares.Contains(outcome)))
+            {
+                Unknown("E793", $"'{outcome}' of the model '{model.Id}' is no share that this study estimates.", outcome, model.Line, "models.outcomes");
+            }
+        }
+
+        void Unknown(string code, string message, string name, int line, string column)
+        {
+            string? nearest = NearestName.Of(name, shares);
+            findings.Add(new Finding(code, FindingSeverity.Error, message)
             {
                 File = StudyReader.FileName,
-                Line = input.Line,
-                Column = "sensitivity_analysis.misclassification.indicator",
+                Line = line,
+                Column = column,
                 Remedy = nearest is null ? "name an indicator that is a proportion" : $"did you mean '{nearest}'?",
             });
         }
@@ -73,7 +87,7 @@ public sealed record StudyInstruments(
             if (profile.Indicator is string id && !known.Contains(id))
             {
                 string? nearest = NearestName.Of(id, known);
-                findings.Add(new Finding("E793", FindingSeverity.Error, $"The profile '{profile.Id}' of the representation blocks names the indicator '{id}', which does not exist.")
+                findings.Add(new Finding("E794", FindingSeverity.Error, $"The profile '{profile.Id}' of the representation blocks names the indicator '{id}', which does not exist.")
                 {
                     File = study.RepresentationBlocks?.Path,
                     Remedy = nearest is null ? null : $"did you mean '{nearest}'?",

@@ -24,6 +24,7 @@ internal static class StudyRelease
         IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units,
         EstimateTable estimates,
         ComorbidityTable comorbidity,
+        IReadOnlyList<AdjustedEstimates> models,
         IReadOnlyList<ScoreConsistency> consistency,
         ImageAnalysis? images,
         IReadOnlyList<SiteComparison> comparisons,
@@ -52,7 +53,7 @@ internal static class StudyRelease
             HelpLines = study.HelpLines,
             Options = study.Options,
             Indicators = estimates.Indicators,
-            Groups = [.. groups.Select(group => new ReleasedGroup(group.Name, group.Label, [.. group.CodeList!.Codes.Select(code => (code.Name, code.Label))]))],
+            Groups = [.. groups.Select(GroupOf)],
             Units = [.. units.Where(unit => kept.Contains(unit.Unit)).Select(unit => UnitOf(study, sites, unit.Unit, unit.Sites, options))],
             Estimates = [.. released.Where(estimate => kept.Contains(estimate.Key.Unit))],
             Comparisons = [.. releasedComparisons.Where(comparison => kept.Contains(comparison.Site.Value))],
@@ -61,6 +62,8 @@ internal static class StudyRelease
                 Pairs = [.. pairs.Pairs.Where(pair => kept.Contains(pair.Unit))],
                 Numbers = [.. pairs.Numbers.Where(number => kept.Contains(number.Unit))],
             },
+            Models = [.. ModelRelease.Release(models, released, units, options).Where(model => kept.Contains(model.Unit))],
+            ModelVariables = [.. study.Models.SelectMany(model => model.Terms).Select(term => term.Variable).Distinct().Select(name => GroupOf(study.Codebook.Find(name)!))],
             Sensitivities = [.. ReleasedSensitivity.Of(study.Misclassifications, released, units).Where(row => kept.Contains(row.Unit))],
             ScoreReliabilities = [.. consistency
                 .Where(score => kept.Contains(score.Unit) && published.Contains(new EstimateKey(score.Unit, score.Indicator)))
@@ -83,6 +86,9 @@ internal static class StudyRelease
         OneFactorStatus.Heywood => "heywood",
         _ => "not_converged",
     };
+
+    private static ReleasedGroup GroupOf(Variable variable) =>
+        new(variable.Name, variable.Label, [.. variable.CodeList!.Codes.Select(code => (code.Name, code.Label))]);
 
     private static ReleasedUnit UnitOf(Study study, IReadOnlyList<SiteAnalysis> sites, string unit, IReadOnlyList<SiteId> members, DisclosureOptions options)
     {

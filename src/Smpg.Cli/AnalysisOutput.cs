@@ -85,6 +85,7 @@ internal sealed record AnalysisOutput(
         folder.WriteText(RepresentationCsv.Path, writer => RepresentationCsv.Write(writer, released));
         folder.WriteText(WeightingCsv.Path, writer => WeightingCsv.Write(writer, released.Units));
         folder.WriteText(DictionaryCsv.Path, writer => DictionaryCsv.Write(writer, [.. released.Indicators, .. released.Comorbidity.Disorders.Named], study.Codebook, released.Options.Estimation));
+        folder.WriteText(ModelCsv.Path, writer => ModelCsv.WriteReleased(writer, released));
         folder.WriteText(ComorbidityCsv.Path, writer => ComorbidityCsv.WriteReleased(writer, released.Comorbidity));
         folder.WriteText(SensitivityCsv.Path, writer => SensitivityCsv.Write(writer, released.Sensitivities));
         folder.WriteText(StudyJson.Path, writer => StudyJson.Write(writer, released));

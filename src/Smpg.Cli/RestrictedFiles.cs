@@ -28,6 +28,7 @@ internal static class RestrictedFiles
         folder.WriteText(EstimateCsv.RestrictedPath, writer => EstimateCsv.Write(
             writer,
             result.Estimates.Rows.Where(row => kept.Contains(row.Key.Unit)).Select(row => Row(row, released[row.Key], study.Options.Disclosure))));
+        folder.WriteText(ModelCsv.RestrictedPath, writer => ModelCsv.Write(writer, result.Models, result.Released));
         folder.WriteText(ComorbidityCsv.RestrictedPath, writer => ComorbidityCsv.Write(writer, result.Comorbidity, result.Released.Comorbidity));
     }
 

@@ -59,7 +59,7 @@ public static class ComorbidityRelease
     }
 
     // The tables of one family over all units: what each holds, the most each count can be, and what else it tells of.
-    private sealed record CountTable(string Unit, bool Asked, IReadOnlyList<int> Counts, IReadOnlyList<int> Ceilings, IReadOnlyList<Suppression> Tells);
+    internal sealed record CountTable(string Unit, bool Asked, IReadOnlyList<int> Counts, IReadOnlyList<int> Ceilings, IReadOnlyList<Suppression> Tells);
 
     // No count of a two-by-two table is above its row's or its column's total, and those the attacker may know.
     private static int[] Ceilings(IReadOnlyList<int> counts) =>
@@ -70,7 +70,7 @@ public static class ComorbidityRelease
         Math.Min(counts[2] + counts[3], counts[1] + counts[3]),
     ];
 
-    private static Suppression[] Decide(CountTable[] tables, IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units, DisclosureOptions options)
+    internal static Suppression[] Decide(CountTable[] tables, IReadOnlyList<(string Unit, IReadOnlyList<SiteId> Sites)> units, DisclosureOptions options)
     {
         bool[] guarded = [.. tables.Select(table => table.Asked && (table.Counts.Any(count => count < options.MinimumCount) || table.Tells.Any(EstimateRelease.IsSecret)))];
         Suppression[] suppression = [.. tables.Select((table, i) =>

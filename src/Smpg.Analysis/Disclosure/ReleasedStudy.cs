@@ -270,6 +270,12 @@ public sealed record ReleasedStudy
     /// <summary>Which verdicts occur together.</summary>
     public ReleasedComorbidity Comorbidity { get; init; } = ReleasedComorbidity.None;
 
+    /// <summary>Logistic models by model, unit and outcome; empty unless the study declares some.</summary>
+    public IReadOnlyList<ReleasedModel> Models { get; init; } = [];
+
+    /// <summary>Explanatory variables of the models with all their levels.</summary>
+    public IReadOnlyList<ReleasedGroup> ModelVariables { get; init; } = [];
+
     /// <summary>Published shares corrected for the errors of the test; empty unless the study supplies accuracies.</summary>
     public IReadOnlyList<ReleasedSensitivity> Sensitivities { get; init; } = [];
 

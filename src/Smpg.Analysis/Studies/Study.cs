@@ -139,6 +139,9 @@ public sealed record Study
     /// <summary>Accuracies of tests for the sensitivity panel, in the order of study.yaml; empty when the study supplies none.</summary>
     public IReadOnlyList<MisclassificationInput> Misclassifications { get; init; } = [];
 
+    /// <summary>Logistic models of outcomes on several variables at once, in the order of study.yaml; empty when the study asks for none.</summary>
+    public IReadOnlyList<AdjustedModel> Models { get; init; } = [];
+
     /// <summary>Scoring rules, or null when the study has none.</summary>
     public InstrumentFile? ScoringRules { get; init; }
 

@@ -96,6 +96,7 @@ public static class StudyReader
         StudyOptions options = StudyOptionsReader.Read(root, variables, codebookValid ? margins : null, hasMargins);
         IReadOnlyDictionary<string, LocalisedText> helpLines = HelpLines(root, knownSites);
         IReadOnlyList<MisclassificationInput> misclassifications = MisclassificationReader.Read(root);
+        IReadOnlyList<AdjustedModel> models = AdjustedModelReader.Read(root, variables, codebook, pools);
         root.Close();
         SharedReturns.Check(sites?.Sites ?? [], options.Design, sitesPath, findings);
 
@@ -119,6 +120,7 @@ public static class StudyReader
             Pools = pools,
             VariableIndicators = indicators,
             Misclassifications = misclassifications,
+            Models = models,
             ScoringRules = scoring,
             RepresentationBlocks = representations,
             Options = options,

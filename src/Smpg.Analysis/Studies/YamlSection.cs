@@ -117,6 +117,10 @@ public sealed class YamlSection
     public void Warning(string code, string? key, string message, string? expected = null, string? remedy = null) =>
         Add(FindingSeverity.Warning, code, key, message, expected, remedy);
 
+    /// <summary>Reports something that its author should know.</summary>
+    public void Note(string code, string? key, string message, string? expected = null, string? remedy = null) =>
+        Add(FindingSeverity.Note, code, key, message, expected, remedy);
+
     /// <summary>Line of a key, or of the section when the key is absent.</summary>
     public int LineOf(string key)
     {

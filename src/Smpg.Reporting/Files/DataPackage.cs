@@ -21,7 +21,7 @@ public static class DataPackage
 
     /// <summary>The tables described, in the order of the contract.</summary>
     internal static IReadOnlyList<CsvSchema> Schemas { get; } =
-        [EstimateCsv.Schema, ComparisonCsv.Schema, RepresentationCsv.Schema, WeightingCsv.Schema, DictionaryCsv.Schema, ComorbidityCsv.Schema, SensitivityCsv.Schema,
+        [EstimateCsv.Schema, ComparisonCsv.Schema, RepresentationCsv.Schema, WeightingCsv.Schema, DictionaryCsv.Schema, ComorbidityCsv.Schema, SensitivityCsv.Schema, ModelCsv.Schema,
             ImageProfileCsv.Schema, ScoreReliabilityCsv.Schema, ComparabilityCsv.Schema, MapCsv.Schema, ImageClassCsv.Schema];
 
     /// <summary>Writes the description of the tables of <c>data/</c>.</summary>

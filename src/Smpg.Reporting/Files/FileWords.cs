@@ -27,6 +27,9 @@ internal static class FileWords
 
     public static IReadOnlyList<string> ComorbidityStatistics { get; } = All<ComorbidityStatistic>(Of);
 
+    /// <summary>How a model ended, or that it would tell of a small count.</summary>
+    public static IReadOnlyList<string> ModelStatuses { get; } = [.. All<AdjustedStatus>(status => Of(status)), Confidential];
+
     public static IReadOnlyList<string> IndeterminateRules { get; } = All<IndeterminateRule>(Of);
 
     public static IReadOnlyList<string> Severities { get; } = All<FindingSeverity>(Of);
@@ -50,6 +53,24 @@ internal static class FileWords
         ComorbidityStatistic.NumberShare => "number_share",
         ComorbidityStatistic.NumberMean => "number_mean",
         _ => throw new ArgumentOutOfRangeException(nameof(statistic)),
+    };
+
+    public static string Of(AdjustedStatus? status) => status switch
+    {
+        null => Confidential,
+        AdjustedStatus.Fitted => "fitted",
+        AdjustedStatus.NotAsked => "not_asked",
+        AdjustedStatus.FewEvents => "few_events",
+        AdjustedStatus.NoDegreesOfFreedom => "no_degrees_of_freedom",
+        AdjustedStatus.NoRespondents => "no_respondents",
+        AdjustedStatus.NoCases => "no_cases",
+        AdjustedStatus.OnlyCases => "only_cases",
+        AdjustedStatus.EmptyReference => "empty_reference",
+        AdjustedStatus.RankDeficient => "rank_deficient",
+        AdjustedStatus.CompleteSeparation => "complete_separation",
+        AdjustedStatus.QuasiCompleteSeparation => "quasi_complete_separation",
+        AdjustedStatus.NotConverged => "not_converged",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     public static string Of(IndeterminateRule rule) => rule switch

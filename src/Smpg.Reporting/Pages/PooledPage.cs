@@ -64,6 +64,7 @@ internal sealed class PooledPage
         FunnelSection?[] funnels = [.. contexts.Select((pool, k) => FunnelSection.Of(pool, Id("funnel", k), [.. Sites.Where(site => Pools[k].Sites.Contains(site.Sites[0]))], Selection))];
         FigureModel?[] comorbidity = [.. contexts.Select((pool, k) => ComorbiditySection.HeatMap(pool, Id("comorbidity", k)))];
         DisorderNumbers = ComorbiditySection.Numbers(Context, Pools, "disorder-numbers");
+        Models = ModelsSection.Parts(Context, Pools);
         Suicide = PoolTables.Table(Context, Pools, "suicide-table", texts["suicide.table"], Selection.Suicide);
         Recourse = PoolTables.Table(Context, Pools, "recourse-table", texts["recourse.table"], Selection.Recourse, texts["recourse.note"]);
         var images = contexts.Select(Images).ToArray();
@@ -118,6 +119,9 @@ internal sealed class PooledPage
     /// <summary>How many disorders people have.</summary>
     public TableModel? DisorderNumbers { get; }
 
+    /// <summary>Odds ratios all else equal; empty where the study declares no model.</summary>
+    public IReadOnlyList<ModelPart> Models { get; }
+
     /// <summary>Shares corrected for the errors of the test; null where the study supplies no accuracy.</summary>
     public TableModel? Sensitivity { get; }
 
@@ -151,6 +155,7 @@ internal sealed class PooledPage
         .Concat(Parts.SelectMany(part => part.Caterpillars))
         .Concat(Parts.Select(part => part.Funnel?.Figure))
         .Concat(Parts.Select(part => part.Comorbidity))
+        .Concat(Models.SelectMany(model => model.Figures))
         .Concat(Parts.SelectMany(part => new[] { part.HeatMap, part.Map }))
         .OfType<FigureModel>();
 
@@ -166,6 +171,7 @@ internal sealed class PooledPage
             Add(HasSpread, "spread", texts["caterpillar.heading"]);
             Add(HasFunnels, "funnel", texts["funnel.heading"]);
             Add(HasComorbidity, "comorbidity", texts["comorbidity.title"]);
+            Add(Models.Count > 0, "models", texts["models.title"]);
             Add(Suicide is not null, "suicide", texts["suicide.title"]);
             Add(Recourse is not null, "help", texts["recourse.title"]);
             Add(HasImages, "images", texts["images.title"]);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SurveyStatistics.Designs;
 using SurveyStatistics.Numerics;
 
@@ -29,18 +28,16 @@ public sealed class CalibrationResiduals
     public const int Sweeps = 10;
 
     private readonly double[] rowFactor;
-    private readonly double[] solve;
-    private readonly double[]? gram;
+    private readonly ResidualBlock[] blocks;
     private readonly IReadOnlyList<double[]> auxiliaries;
 
     private CalibrationResiduals(
-        MarginCells cells, IReadOnlyList<double[]> auxiliaries, double[] rowFactor, double[] solve, double[]? gram, ResidualMethod method)
+        MarginCells cells, IReadOnlyList<double[]> auxiliaries, double[] rowFactor, ResidualBlock[] blocks, ResidualMethod method)
     {
         Cells = cells;
         this.auxiliaries = auxiliaries;
         this.rowFactor = rowFactor;
-        this.solve = solve;
-        this.gram = gram;
+        this.blocks = blocks;
         Method = method;
     }
 
@@ -89,9 +86,10 @@ public sealed class CalibrationResiduals
         }
 
         double[] cross = CrossTable(cells, mass);
-        return method == ResidualMethod.Projection
-            ? new CalibrationResiduals(cells, [], rowFactor, NormalEquations.GeneralisedInverse(cross, cells.LevelCount), cross, method)
-            : new CalibrationResiduals(cells, [], rowFactor, SweepOperator(margins, cross, cells.LevelCount), null, method);
+        ResidualBlock block = method == ResidualMethod.Projection
+            ? new(0, cells.LevelCount, NormalEquations.GeneralisedInverse(cross, cells.LevelCount), cross)
+            : new(0, cells.LevelCount, SweepOperator(margins, cross, cells.LevelCount), null);
+        return new CalibrationResiduals(cells, [], rowFactor, [block], method);
     }
 
     /// <summary>Projection residuals on margins and numeric auxiliary variables.</summary>
@@ -128,7 +126,40 @@ public sealed class CalibrationResiduals
         double[][] centred = [.. auxiliaries.Select(a => Centred(a.Values, rowFactor, margins.Count > 0))];
         double[] cross = CrossTable(cells, centred, rowFactor);
         double[] inverse = NormalEquations.GeneralisedInverse(cross, cells.LevelCount + centred.Length);
-        return new CalibrationResiduals(cells, centred, rowFactor, inverse, cross, ResidualMethod.Projection);
+        return new CalibrationResiduals(
+            cells, centred, rowFactor, [new ResidualBlock(0, cells.LevelCount + centred.Length, inverse, cross)], ResidualMethod.Projection);
+    }
+
+    /// <summary>Residuals of several groups, one below the other, each on its own margins.</summary>
+    /// <param name="groups">Residuals of each group in the order of the rows, with its number of rows; null residuals: a group that was not calibrated.</param>
+    /// <returns>Null when no group was calibrated.</returns>
+    /// <exception cref="ArgumentException">Numbers of rows that differ, different methods, or a group calibrated to auxiliary variables.</exception>
+    /// <remarks>The same as residuals on margins crossed with the group, without a matrix over the levels of all groups.</remarks>
+    public static CalibrationResiduals? Stack(IReadOnlyList<(CalibrationResiduals? Residuals, int Rows)> groups)
+    {
+        var calibrated = groups.Select(g => g.Residuals).OfType<CalibrationResiduals>().ToList();
+        if (calibrated.Count == 0)
+        {
+            return null;
+        }
+
+        if (calibrated.Exists(r => r.HasAuxiliaries || r.Method != calibrated[0].Method) || groups.Any(g => g.Residuals is { } r && r.Count != g.Rows))
+        {
+            throw new ArgumentException("Residuals on margins, of one method, and with one value per row are needed.", nameof(groups));
+        }
+
+        List<double> rowFactor = [];
+        List<ResidualBlock> stacked = [];
+        int levels = 0;
+        foreach (var (residuals, rows) in groups)
+        {
+            rowFactor.AddRange(residuals is null ? Enumerable.Repeat(0.0, rows) : residuals.rowFactor);
+            stacked.AddRange((residuals?.blocks ?? []).Select(block => block with { Start = block.Start + levels }));
+            levels += residuals?.Cells.LevelCount ?? 0;
+        }
+
+        var cells = MarginCells.Stack([.. groups.Select(g => (g.Residuals?.Cells, g.Rows))]);
+        return new CalibrationResiduals(cells, [], [.. rowFactor], [.. stacked], calibrated[0].Method);
     }
 
     /// <summary>Residual of a column of scores per unit of weight.</summary>
@@ -185,47 +216,12 @@ public sealed class CalibrationResiduals
     }
 
     /// <summary>Effect of every margin level from the level sums of rowFactor * e. <paramref name="effects"/> must not overlap them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void SolveEffects(ReadOnlySpan<double> levelSums, Span<double> effects)
     {
-        int k = levelSums.Length;
-        for (int r = 0; r < k; r++)
+        foreach (var block in blocks)
         {
-            effects[r] = Dot(solve.AsSpan(r * k, k), levelSums);
+            block.Solve(levelSums.Slice(block.Start, block.Size), effects.Slice(block.Start, block.Size));
         }
-
-        if (gram is null)
-        {
-            return;
-        }
-
-        // One step of iterative refinement: nearly collinear margins lose digits in the inverse.
-        Span<double> remainder = stackalloc double[Math.Min(k, 256)];
-        if (k > 256)
-        {
-            remainder = new double[k];
-        }
-
-        for (int r = 0; r < k; r++)
-        {
-            remainder[r] = levelSums[r] - Dot(gram.AsSpan(r * k, k), effects);
-        }
-
-        for (int r = 0; r < k; r++)
-        {
-            effects[r] += Dot(solve.AsSpan(r * k, k), remainder);
-        }
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private static double[] CrossTable(MarginCells cells, double[] mass)
@@ -307,7 +303,7 @@ public sealed class CalibrationResiduals
                         double rows = cross[(level * k) + level];
                         if (rows > 0)
                         {
-                            double sum = (level == s ? 1 : 0) - Dot(cross.AsSpan(level * k, k), effects);
+                            double sum = (level == s ? 1 : 0) - ResidualBlock.Dot(cross.AsSpan(level * k, k), effects);
                             effects[level] += sum / rows;
                         }
                     }

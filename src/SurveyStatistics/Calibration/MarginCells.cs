@@ -7,14 +7,16 @@ namespace SurveyStatistics.Calibration;
 internal sealed class MarginCells
 {
     private readonly int[] levelOfCell;
+    private readonly int[]? levelsInCell;
 
-    private MarginCells(int[] cellOfRow, int cellCount, int marginCount, int levelCount, int[] levelOfCell)
+    private MarginCells(int[] cellOfRow, int cellCount, int marginCount, int levelCount, int[] levelOfCell, int[]? levelsInCell = null)
     {
         CellOfRow = cellOfRow;
         CellCount = cellCount;
         MarginCount = marginCount;
         LevelCount = levelCount;
         this.levelOfCell = levelOfCell;
+        this.levelsInCell = levelsInCell;
     }
 
     public int[] CellOfRow { get; }
@@ -26,8 +28,11 @@ internal sealed class MarginCells
     /// <summary>Levels over all margins.</summary>
     public int LevelCount { get; }
 
-    /// <summary>The levels of a cell, one per margin, numbered over all margins.</summary>
-    public ReadOnlySpan<int> LevelsOf(int cell) => levelOfCell.AsSpan(cell * MarginCount, MarginCount);
+    /// <summary>True when every cell has one level of each margin; groups put together may have different margins.</summary>
+    public bool IsUniform => levelsInCell is null;
+
+    /// <summary>The levels of a cell, one per margin of its group, numbered over all margins.</summary>
+    public ReadOnlySpan<int> LevelsOf(int cell) => levelOfCell.AsSpan(cell * MarginCount, levelsInCell?[cell] ?? MarginCount);
 
     public static void RequireRows(CalibrationMargin margin, int rows)
     {
@@ -83,6 +88,31 @@ internal sealed class MarginCells
         }
 
         return new MarginCells(cellOfRow, cellCount, margins.Count, offset, levelOfCell);
+    }
+
+    /// <summary>Cells of groups of rows one below the other; a group without margins is one cell without levels.</summary>
+    public static MarginCells Stack(IReadOnlyList<(MarginCells? Cells, int Rows)> groups)
+    {
+        int margins = groups.Max(group => group.Cells?.MarginCount ?? 0), levels = 0;
+        List<int> cellOfRow = [], levelOfCell = [], levelsInCell = [];
+        foreach (var (cells, rows) in groups)
+        {
+            int offset = levelsInCell.Count;
+            cellOfRow.AddRange(cells is null ? Enumerable.Repeat(offset, rows) : cells.CellOfRow.Select(cell => cell + offset));
+            for (int c = 0; c < (cells?.CellCount ?? 1); c++)
+            {
+                var own = cells is null ? [] : cells.LevelsOf(c);
+                levelsInCell.Add(own.Length);
+                for (int m = 0; m < margins; m++)
+                {
+                    levelOfCell.Add(m < own.Length ? own[m] + levels : -1);
+                }
+            }
+
+            levels += cells?.LevelCount ?? 0;
+        }
+
+        return new MarginCells([.. cellOfRow], levelsInCell.Count, margins, levels, [.. levelOfCell], [.. levelsInCell]);
     }
 
     /// <summary>Sum of the effects of a cell's levels.</summary>

@@ -200,6 +200,43 @@ public sealed class SurveyDesign
         return new SurveyDesign(weights, psuOfRow, stratumOfPsu, psusInStratum, stratumLabels, correction, LonelyPsu, LonelyInDomains, second);
     }
 
+    /// <summary>Designs of independent samples, one below the other: the strata of each are strata of the whole, and no PSU is shared.</summary>
+    /// <param name="parts">One or more designs of one stage with the same lonely-PSU policy; weights on a common scale.</param>
+    /// <exception cref="ArgumentException">No design, a design of two stages, or policies that differ.</exception>
+    /// <remarks>
+    /// Rows, PSUs and strata keep their order; <see cref="StratumLabels"/> become the indexes of the strata. Under <see cref="LonelyPsuPolicy.Adjust"/> and
+    /// <see cref="LonelyPsuPolicy.Average"/> the mean and the other strata are those of the whole.
+    /// </remarks>
+    public static SurveyDesign Stack(IReadOnlyList<SurveyDesign> parts)
+    {
+        if (parts.Count == 0 || parts.Any(p => p.IsTwoStage || p.LonelyPsu != parts[0].LonelyPsu || p.LonelyInDomains != parts[0].LonelyInDomains))
+        {
+            throw new ArgumentException("One or more designs of one stage and one lonely-PSU policy are needed.", nameof(parts));
+        }
+
+        List<double> weights = [], correction = [];
+        List<int> psuOfRow = [], stratumOfPsu = [], psusInStratum = [];
+        foreach (var part in parts)
+        {
+            int psu = stratumOfPsu.Count, stratum = psusInStratum.Count;
+            weights.AddRange(part.weights);
+            psuOfRow.AddRange(part.psuOfRow.Select(j => j + psu));
+            stratumOfPsu.AddRange(part.stratumOfPsu.Select(h => h + stratum));
+            psusInStratum.AddRange(part.psusInStratum);
+            correction.AddRange(part.correction);
+        }
+
+        return new SurveyDesign(
+            [.. weights],
+            [.. psuOfRow],
+            [.. stratumOfPsu],
+            [.. psusInStratum],
+            [.. Enumerable.Range(0, psusInStratum.Count)],
+            [.. correction],
+            parts[0].LonelyPsu,
+            parts[0].LonelyInDomains);
+    }
+
     /// <exception cref="LonelyPsuException">A lonely stratum under <see cref="LonelyPsuPolicy.Fail"/>.</exception>
     internal void RequireVariance()
     {

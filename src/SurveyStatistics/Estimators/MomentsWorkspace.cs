@@ -23,7 +23,7 @@ public sealed class MomentsWorkspace
     private CellMoments Cells => cells ??= new CellMoments(design!, residuals);
 
     /// <summary>Rows of one margin cell and outcome are alike.</summary>
-    private bool ByCells => design is { EachRowIsPsu: true, IsTwoStage: false, LonelyInDomains: false } && residuals is not { HasAuxiliaries: true };
+    private bool ByCells => design is { EachRowIsPsu: true, IsTwoStage: false, LonelyInDomains: false } && residuals is not ({ HasAuxiliaries: true } or { Cells.IsUniform: false });
 
     internal void Bind(SurveyDesign newDesign, CalibrationResiduals? newResiduals)
     {

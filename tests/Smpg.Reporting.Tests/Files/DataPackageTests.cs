@@ -131,6 +131,7 @@ public sealed partial class DataPackageTests
             ["representations.csv"] = Written(writer => RepresentationCsv.Write(writer, words)),
             ["weighting.csv"] = Written(writer => WeightingCsv.Write(writer, study.Units)),
             ["comorbidity.csv"] = Written(writer => ComorbidityCsv.WriteReleased(writer, study.Comorbidity)),
+            ["models.csv"] = Written(writer => ModelCsv.WriteReleased(writer, study)),
             ["sensitivity.csv"] = Written(writer => SensitivityCsv.Write(writer, study.Sensitivities)),
             ["dictionary.csv"] = Written(writer => DictionaryCsv.Write(writer, study.Indicators, codebook, study.Options.Estimation)),
             ["image_profiles.csv"] = Written(writer => ImageProfileCsv.Write(writer, ImageFixtures.Study)),
