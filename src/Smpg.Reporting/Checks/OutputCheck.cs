@@ -154,7 +154,8 @@ public sealed class OutputCheck
         }
 
         int minimum = tables.Study.Options.Disclosure.MinimumCount;
-        foreach (ReleasedEstimate row in tables.Study.Estimates.Where(row => row.Cases is int cases && (IsSmall(cases) || IsSmall(row.N!.Value - cases))))
+        // The undecided of a published verdict stand in its n_missing: no answer and no verdict of anybody.
+        foreach (ReleasedEstimate row in tables.Study.Estimates.Where(row => row.Indicator.Bound != BoundKind.Indeterminate && row.Cases is int cases && (IsSmall(cases) || IsSmall(row.N!.Value - cases))))
         {
             Add("E861", EstimateCsv.Path, $"A published count is below {minimum.ToString(CultureInfo.InvariantCulture)}: {Name(row.Key)}.", "do not hand the folder out; run the analysis again");
         }

@@ -18,7 +18,7 @@ internal static class ComorbiditySection
         }
 
         ReportTexts texts = context.Texts;
-        Indicator[] verdicts = [.. context.Study.Indicators.Where(indicator => pairs.Any(pair => pair.Pair.First == indicator || pair.Pair.Second == indicator))];
+        Indicator[] verdicts = [.. context.Study.Indicators.Where(indicator => pairs.Any(pair => pair.Pair.First.Id == indicator.Id || pair.Pair.Second.Id == indicator.Id))];
         string title = context.TitleOf(texts["comorbidity.heat"]);
         TableNotes notes = new(context);
         HeatMapRow[] rows = [.. verdicts.Select(row => new HeatMapRow(
@@ -76,8 +76,8 @@ internal static class ComorbiditySection
     private static LocalisedText Short(Indicator indicator) => indicator.ShortLabel ?? indicator.Label;
 
     private static ReleasedEstimate? Conditional(ReleasedPair[] pairs, Indicator given, Indicator verdict) =>
-        pairs.FirstOrDefault(pair => pair.Pair.First == given && pair.Pair.Second == verdict)?.SecondGivenFirst
-        ?? pairs.FirstOrDefault(pair => pair.Pair.Second == given && pair.Pair.First == verdict)?.FirstGivenSecond;
+        pairs.FirstOrDefault(pair => pair.Pair.First.Id == given.Id && pair.Pair.Second.Id == verdict.Id)?.SecondGivenFirst
+        ?? pairs.FirstOrDefault(pair => pair.Pair.Second.Id == given.Id && pair.Pair.First.Id == verdict.Id)?.FirstGivenSecond;
 
     private static string? Reading(ReportContext context, ReleasedPair[] pairs)
     {
