@@ -127,9 +127,10 @@ public sealed class CodebookTests
         string study = folder.CopyOfSample();
         string yaml = Path.Combine(study, "study.yaml");
         string text = File.ReadAllText(yaml);
-        // The models, which come last, have verdicts as outcomes.
+        // Models, which come last, and profiles of the representations name verdicts.
         File.WriteAllText(yaml, text[..text.IndexOf("\nmodels:", StringComparison.Ordinal)]
             .Replace("  scoring: instruments/mini.yaml\n", "", StringComparison.Ordinal)
+            .Replace("  representations: instruments/representations.yaml\n", "", StringComparison.Ordinal)
             .Replace(", denominator: any_disorder", "", StringComparison.Ordinal));
         Run without = await Run.Smpg("codebook", study, "--instrument");
         without.Code.Should().Be(2);
